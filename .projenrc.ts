@@ -1,0 +1,82 @@
+import { cdk8s, javascript } from 'projen';
+import { LinterRules } from './projenrc/linter-rules';
+import { ProjectTasks } from './projenrc/project-tasks';
+
+const project = new cdk8s.ConstructLibraryCdk8s({
+  name: 'cdk8s-pod-patterns',
+  description: 'Pods of several containers, composed by the role that each container has and validated before they are written.',
+  author: 'The cdk8s-pod-patterns authors',
+  authorAddress: 'maintainers@users.noreply.github.com',
+  repositoryUrl: 'https://github.com/cdk8s-pod-patterns/cdk8s-pod-patterns.git',
+  license: 'Apache-2.0',
+  stability: 'experimental',
+  keywords: ['cdk8s', 'kubernetes', 'pod', 'sidecar', 'ambassador', 'adapter', 'init-container', 'validation'],
+  defaultReleaseBranch: 'main',
+  packageManager: javascript.NodePackageManager.NPM,
+  projenVersion: '0.103.25',
+  projenrcTs: true,
+  minNodeVersion: '20.0.0',
+
+  cdk8sVersion: '2.70.106',
+  constructsVersion: '10.8.1',
+  jsiiVersion: '~5.9.0',
+  typescriptVersion: '~5.9.3',
+  peerDeps: ['cdk8s-plus-28@^2.5.6'],
+  devDeps: [
+    'cdk8s-plus-28@2.5.6',
+    'cdk8s-plus-33@2.5.57',
+    'cdk8s-cli@2.207.60',
+    '@types/node@^20',
+    'fast-check@^4.10.2',
+    'ts-node@^10.9.2',
+  ],
+  bundledDeps: ['yaml@^2.9.1'],
+
+  jestOptions: {
+    jestVersion: '^30.0.0',
+    updateSnapshot: javascript.UpdateSnapshot.NEVER,
+    jestConfig: {
+      coverageThreshold: { lines: 95, branches: 90 },
+      // One folder of reports is enough; a terminal wants the table, a pipeline the lcov file.
+      coverageReporters: ['text', 'lcov'],
+      moduleNameMapper: { '^cdk8s-pod-patterns$': '<rootDir>/src/index.ts' },
+      testPathIgnorePatterns: ['/node_modules/', '/lib/', '/dist/'],
+    },
+  },
+  tsJestOptions: { transformOptions: { isolatedModules: true } },
+  tsconfigDevFile: 'tsconfig.dev.json',
+  tsconfigDev: {
+    compilerOptions: { paths: { 'cdk8s-pod-patterns': ['./src/index.ts'] }, target: 'ES2022', lib: ['es2022'] },
+    include: ['projenrc/**/*.ts', 'examples/**/*.ts', 'lab/**/*.ts', 'bench/**/*.ts'],
+  },
+
+  eslintOptions: {
+    dirs: ['src'],
+    devdirs: ['test', 'examples', 'projenrc', 'lab', 'bench'],
+    prettier: true,
+    commandOptions: { fix: false },
+  },
+  prettier: true,
+  prettierOptions: {
+    settings: { singleQuote: true, printWidth: 140, trailingComma: javascript.TrailingComma.ALL },
+    ignoreFile: true,
+  },
+
+  github: false,
+  release: false,
+  depsUpgrade: false,
+  integrationTestAutoDiscover: false,
+  gitignore: ['/lab/bin/', '/examples/**/dist/', '*.tsbuildinfo', '.DS_Store'],
+});
+
+// unrs-resolver 1.13.0 was published with some of its platform bindings missing, and `npm ci` fails on it.
+project.package.addPackageResolutions('unrs-resolver@1.12.2');
+
+for (const folder of ['/examples/', '/lab/', '/bench/', '/projenrc/', '/docs/', '/.ci/', '/.prettierrc.json', '/.prettierignore']) {
+  project.addPackageIgnore(folder);
+}
+
+new LinterRules(project);
+new ProjectTasks(project);
+
+project.synth();

@@ -1,0 +1,28 @@
+import { Component, cdk8s } from 'projen';
+
+/** The commands of the project beyond those that projen brings, and what their output must not be cluttered with. */
+export class ProjectTasks extends Component {
+  constructor(project: cdk8s.ConstructLibraryCdk8s) {
+    super(project);
+    // jsii prints eleven lines about the end of life of Node 20 on every run; the README recommends Node 22 once.
+    project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '18,20');
+    project.addTask('bench', {
+      description: 'Measure construct, synth, import and memory beside bare cdk8s-plus-28 (see docs/performance.md)',
+      exec: 'ts-node --transpile-only --project tsconfig.dev.json bench/main.ts',
+      receiveArgs: true,
+    });
+    project.addTask('demo', {
+      description: 'Compile, synthesize every example with the cdk8s CLI and show the containers in the order in which they start',
+      steps: [
+        { exec: 'jsii --silence-warnings=reserved-word' },
+        { exec: 'ts-node --transpile-only --project tsconfig.dev.json examples/demo.ts' },
+      ],
+      receiveArgs: true,
+    });
+    project.package.addField('exports', {
+      '.': { types: './lib/index.d.ts', default: './lib/index.js' },
+      './package.json': './package.json',
+      './.jsii': './.jsii',
+    });
+  }
+}

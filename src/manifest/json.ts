@@ -1,0 +1,41 @@
+/** A value as a manifest holds it once it is parsed. */
+export type JsonValue = string | number | boolean | null | JsonValue[] | JsonObject;
+
+/** A mapping of a manifest. `undefined` stands for an absent key, so that reading any key is safe. */
+export interface JsonObject {
+  [key: string]: JsonValue | undefined;
+}
+
+/** Whether a value is a mapping: neither a list, nor null, nor a scalar. */
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The mapping that a value is, or an empty one: for reading manifests that may be malformed. */
+export function asObject(value: JsonValue | undefined): JsonObject {
+  return isJsonObject(value) ? value : {};
+}
+
+/** The list that a value is, or an empty one: for reading manifests that may be malformed. */
+export function asList(value: JsonValue | undefined): JsonValue[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** The mappings in a list with their index: whatever else a malformed list holds is for the schema rules to report. */
+export function objectsOf(value: JsonValue | undefined): { readonly index: number; readonly object: JsonObject }[] {
+  const found: { index: number; object: JsonObject }[] = [];
+  asList(value).forEach((entry, index) => {
+    if (isJsonObject(entry)) found.push({ index, object: entry });
+  });
+  return found;
+}
+
+/** The string that a value is, or undefined. */
+export function asString(value: JsonValue | undefined): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** The number that a value is, or undefined. */
+export function asNumber(value: JsonValue | undefined): number | undefined {
+  return typeof value === 'number' ? value : undefined;
+}

@@ -1,0 +1,58 @@
+import { KubernetesVersion } from '../cluster/kubernetes-version';
+import { JsonObject } from '../manifest/json';
+import { PodModel } from '../manifest/pod-model';
+import { Severity, Violation } from './finding';
+
+/** A manifest that shows what a rule means: it is the rule's test and its page in the catalogue. */
+export interface RuleExample {
+  /** What the example shows, as a short phrase. */
+  readonly title: string;
+  /** The manifests, as YAML. More than one document where the rule looks at several objects. */
+  readonly yaml: string;
+  /** For an example that does not comply: the field paths that the rule names, in order. */
+  readonly fieldPaths?: readonly string[];
+}
+
+/** What every rule says of itself. */
+export interface RuleDescription {
+  /** The room and the name of the rule: `practice/job-never-completes`. A suppression and a page of the catalogue go by it. */
+  readonly id: string;
+  readonly severity: Severity;
+  /** The rule in one line, as what a compliant manifest does. */
+  readonly title: string;
+  /** What happens to a pod that breaks the rule. */
+  readonly why: string;
+  /** What to do about it. */
+  readonly fix: string;
+  /** Where the fact comes from. */
+  readonly source: string;
+  /** The first Kubernetes version in which the rule holds. */
+  readonly since?: string;
+  /** The last Kubernetes version in which the rule holds. */
+  readonly until?: string;
+  readonly compliant: readonly RuleExample[];
+  readonly nonCompliant: readonly RuleExample[];
+}
+
+/** What a rule may know beside the pod it judges. */
+export interface RuleContext {
+  /** The Kubernetes version that the manifest is for. */
+  readonly version: KubernetesVersion;
+  /** Every manifest that is judged together with this one: the Services, autoscalers and ConfigMaps of the same app or folder. */
+  readonly neighbours: readonly JsonObject[];
+}
+
+/** A rule on the pod of any workload kind. */
+export interface PodRule extends RuleDescription {
+  /** Reports every place of one pod that breaks the rule. */
+  judge(pod: PodModel, context: RuleContext): Iterable<Violation>;
+}
+
+/** A rule on a whole manifest of whatever kind. */
+export interface ManifestRule extends RuleDescription {
+  /** Reports every place of one manifest that breaks the rule. */
+  judgeManifest(manifest: JsonObject, context: RuleContext): Iterable<Violation>;
+}
+
+/** A rule as the engine takes it. */
+export type Rule = PodRule | ManifestRule;
