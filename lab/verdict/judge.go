@@ -1,0 +1,157 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"runtime/debug"
+
+	apierrors "k8s.io/apimachinery/pkg/api/errors"
+	"k8s.io/apimachinery/pkg/api/meta"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/runtime"
+	genericapirequest "k8s.io/apiserver/pkg/endpoints/request"
+	"k8s.io/apiserver/pkg/registry/rest"
+	"k8s.io/apiserver/pkg/warning"
+	"k8s.io/kubernetes/pkg/apis/core"
+)
+
+// Options choose what a judge does beyond the verdict.
+type Options struct {
+	// Effective asks for effective requests, limits and QoS class.
+	Effective bool
+	// ServiceAccount is given to a Pod that names none; empty leaves the Pod as it is.
+	ServiceAccount string
+}
+
+// Judge gives verdicts; it may be used by several goroutines at once.
+type Judge struct {
+	options  Options
+	decoders decoders
+	security *securityJudge
+}
+
+// NewJudge prepares a judge.
+func NewJudge(options Options) *Judge {
+	return &Judge{options: options, decoders: newDecoders(), security: newSecurityJudge()}
+}
+
+// Judge says what the server would answer to the creation of the object in text.
+func (j *Judge) Judge(text []byte) (verdict Verdict) {
+	verdict = Verdict{Strict: []string{}, Errors: []FieldError{}, Warnings: []string{}}
+	defer func() {
+		if cause := recover(); cause != nil {
+			verdict.Accepted = false
+			verdict.Panic = fmt.Sprintf("%v\n%s", cause, debug.Stack())
+		}
+	}()
+
+	decoded := j.decoders.decode(text)
+	verdict.Kind = decoded.name
+	if decoded.unsupported != "" {
+		verdict.Unsupported = decoded.unsupported
+		return verdict
+	}
+	if decoded.err != "" {
+		verdict.Decode = decoded.err
+		return verdict
+	}
+	if decoded.strict != nil {
+		verdict.Strict = decoded.strict
+	}
+
+	warnings := &recorder{}
+	if err := j.create(decoded.kind, decoded.object, warnings); err != nil {
+		verdict.Errors = causes(err)
+	}
+	if warnings.texts != nil {
+		verdict.Warnings = warnings.texts
+	}
+	verdict.Accepted = len(verdict.Strict) == 0 && len(verdict.Errors) == 0
+
+	if template := decoded.kind.template(decoded.object); template != nil {
+		pod := versionedPod(template)
+		verdict.PodSecurity = j.security.evaluate(pod)
+		if j.options.Effective {
+			_, isPod := decoded.object.(*core.Pod)
+			verdict.Effective = effective(pod, isPod)
+		}
+	}
+	return verdict
+}
+
+// create does what the create handler and the generic store of the server do with a decoded object, up to the point
+// where it would be stored. Admission is left out, but for the service account's name.
+func (j *Judge) create(kind *Kind, object runtime.Object, warnings *recorder) error {
+	objectMeta, err := meta.Accessor(object)
+	if err != nil {
+		return err
+	}
+	requestNamespace := metav1.NamespaceNone
+	if kind.Strategy.NamespaceScoped() {
+		requestNamespace = objectMeta.GetNamespace()
+		if requestNamespace == "" {
+			requestNamespace = metav1.NamespaceDefault
+		}
+	}
+	ctx := warning.WithWarningRecorder(context.Background(), warnings)
+	ctx = genericapirequest.WithNamespace(ctx, requestNamespace)
+	ctx = genericapirequest.WithRequestInfo(ctx, kind.requestInfo)
+
+	rest.WipeObjectMetaSystemFields(objectMeta)
+	if err := rest.EnsureObjectNamespaceMatchesRequestNamespace(requestNamespace, objectMeta); err != nil {
+		return err
+	}
+	dropDuplicateOwners(ctx, objectMeta)
+	// The server tracks the fields itself; what a manifest says about them never reaches validation.
+	objectMeta.SetManagedFields(nil)
+	if pod, ok := object.(*core.Pod); ok && pod.Spec.ServiceAccountName == "" {
+		pod.Spec.ServiceAccountName = j.options.ServiceAccount
+	}
+
+	rest.FillObjectMetaSystemFields(objectMeta)
+	if objectMeta.GetGenerateName() != "" && objectMeta.GetName() == "" {
+		objectMeta.SetName(kind.Strategy.GenerateName(objectMeta.GetGenerateName()))
+	}
+	if service, ok := object.(*core.Service); ok {
+		if err := allocateService(service); err != nil {
+			return err
+		}
+	}
+	return rest.BeforeCreate(kind.Strategy, ctx, object)
+}
+
+// causes turns the error of a refused creation into what a client of the server gets to see of it.
+func causes(err error) []FieldError {
+	status, ok := err.(apierrors.APIStatus)
+	if !ok {
+		return []FieldError{{Type: string(metav1.StatusReasonInternalError), Message: err.Error()}}
+	}
+	details := status.Status().Details
+	if details == nil || len(details.Causes) == 0 {
+		return []FieldError{{Type: string(status.Status().Reason), Message: status.Status().Message}}
+	}
+	list := make([]FieldError, 0, len(details.Causes))
+	for _, cause := range details.Causes {
+		list = append(list, FieldError{Type: string(cause.Type), Field: cause.Field, Message: cause.Message})
+	}
+	return list
+}
+
+// recorder keeps warnings as the server's does: each text once. The server also shortens them when together they
+// outgrow its headers; that is transport and is left out.
+type recorder struct {
+	texts []string
+	seen  map[string]bool
+}
+
+// AddWarning is called by the strategies.
+func (r *recorder) AddWarning(_, text string) {
+	if text == "" || r.seen[text] {
+		return
+	}
+	if r.seen == nil {
+		r.seen = map[string]bool{}
+	}
+	r.seen[text] = true
+	r.texts = append(r.texts, text)
+}
