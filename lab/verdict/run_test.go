@@ -1,0 +1,66 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"testing"
+)
+
+func run(t *testing.T, input string) []Verdict {
+	t.Helper()
+	var buffer bytes.Buffer
+	out := bufio.NewWriter(&buffer)
+	if err := Run(NewJudge(Options{}), strings.NewReader(input), out, 3); err != nil {
+		t.Fatal(err)
+	}
+	out.Flush()
+	var verdicts []Verdict
+	for _, line := range strings.Split(strings.TrimSpace(buffer.String()), "\n") {
+		var verdict Verdict
+		if err := json.Unmarshal([]byte(line), &verdict); err != nil {
+			t.Fatalf("%q is no JSON line: %v", line, err)
+		}
+		verdicts = append(verdicts, verdict)
+	}
+	return verdicts
+}
+
+func TestRunAnswersInTheOrderOfTheInput(t *testing.T) {
+	const count = 1000
+	var input strings.Builder
+	for i := 0; i < count; i++ {
+		fmt.Fprintf(&input, `{"id":%d,"manifest":%s}`+"\n", i, aPod(`{"containers":[`+plain+`]}`))
+	}
+	verdicts := run(t, input.String())
+	if len(verdicts) != count {
+		t.Fatalf("found %d verdicts, expected %d", len(verdicts), count)
+	}
+	for i, verdict := range verdicts {
+		if string(verdict.ID) != fmt.Sprint(i) || !verdict.Accepted {
+			t.Fatalf("verdict %d: found %+v", i, verdict)
+		}
+	}
+}
+
+func TestRunGoesOnAfterALineThatIsNoRequest(t *testing.T) {
+	manifest := aPod(`{"containers":[` + plain + `]}`)
+	verdicts := run(t, "nonsense\n\n"+`{"id":"a"}`+"\n"+`{"id":"b","manifest":`+manifest+`}`)
+	if len(verdicts) != 3 || verdicts[0].BadLine == "" || verdicts[1].BadLine == "" || !verdicts[2].Accepted {
+		t.Fatalf("found %+v", verdicts)
+	}
+	if string(verdicts[1].ID) != `"a"` || string(verdicts[2].ID) != `"b"` {
+		t.Fatalf("ids are not kept: %+v", verdicts)
+	}
+}
+
+func TestJudgeReportsAPanicAndGoesOn(t *testing.T) {
+	judge := NewJudge(Options{})
+	judge.security = nil
+	verdict := judge.Judge([]byte(aPod(`{"containers":[` + plain + `]}`)))
+	if verdict.Panic == "" || verdict.Accepted {
+		t.Fatalf("found %+v", verdict)
+	}
+}
