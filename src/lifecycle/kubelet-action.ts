@@ -1,5 +1,5 @@
-import { JsonObject } from '../manifest/json';
 import { ProbeScheme } from './probe-scheme';
+import { JsonObject } from '../manifest/json';
 
 /** Where the kubelet connects to: a port by its number or by the name of a container port. */
 export interface PortTarget {
@@ -57,8 +57,9 @@ export function portOf(target: PortTarget, defaultPort: number | undefined, of: 
  * @throws if the command is empty
  */
 export function execAction(command: string[], of: string): JsonObject {
-  if (command.length === 0)
+  if (command.length === 0) {
     throw new Error(`the command of ${of} is empty: give the program and its arguments, like ['cat', '/tmp/ready']`);
+  }
   return { exec: { command: [...command] } };
 }
 
@@ -71,8 +72,9 @@ export function httpRequest(path: string, request: HttpRequest, of: string): Jso
   if (path === '') throw new Error(`the path of ${of} is empty: give an absolute path, like '/healthz'`);
   const headers = Object.entries(request.headers ?? {});
   for (const [name] of headers) {
-    if (!HEADER_NAME.test(name))
+    if (!HEADER_NAME.test(name)) {
       throw new Error(`header '${name}' of ${of} is not allowed: a name has letters, digits and '-' only, like 'X-Probe'`);
+    }
   }
   return {
     path,

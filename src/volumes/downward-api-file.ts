@@ -1,5 +1,5 @@
-import { JsonObject } from '../manifest/json';
 import { fileMode } from './file-items';
+import { JsonObject } from '../manifest/json';
 
 /** How a file with information about the pod is written. */
 export interface DownwardApiFileOptions {
@@ -63,8 +63,9 @@ export class DownwardApiFile {
    * @throws if the path or the container is empty, if there is no such resource, or if the mode is out of range
    */
   public static resource(path: string, container: string, resource: string, options: DownwardApiResourceOptions = {}): DownwardApiFile {
-    if (container === '')
+    if (container === '') {
       throw new Error(`the downward API file '${path}' names no container: give the name of the one whose '${resource}' it is to show`);
+    }
     if (!RESOURCE.test(resource)) {
       throw new Error(
         `resource '${resource}' of the downward API file '${path}' is not allowed: limits or requests of cpu, memory, ephemeral-storage or ` +

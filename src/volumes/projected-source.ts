@@ -1,8 +1,8 @@
 import type { Duration } from 'cdk8s';
 import type * as kplus from 'cdk8s-plus-28';
-import { JsonObject } from '../manifest/json';
 import type { DownwardApiFile } from './downward-api-file';
 import { keyItems, optionalOf } from './file-items';
+import { JsonObject } from '../manifest/json';
 
 /** Which keys of a ConfigMap or Secret become files of a projected volume. */
 export interface ProjectedKeysOptions {
@@ -76,8 +76,9 @@ export class ProjectedSource {
    * @throws if there is no file
    */
   public static downwardApi(files: DownwardApiFile[]): ProjectedSource {
-    if (files.length === 0)
+    if (files.length === 0) {
       throw new Error("the projected downward API has no file: give at least one, like DownwardApiFile.field('labels', 'metadata.labels')");
+    }
     const items = files.map((file) => file._toManifest());
     return new ProjectedSource(() => ({ downwardAPI: { items } }));
   }
