@@ -5,6 +5,8 @@ import (
 	"k8s.io/apimachinery/pkg/runtime/schema"
 	genericapirequest "k8s.io/apiserver/pkg/endpoints/request"
 	"k8s.io/apiserver/pkg/registry/rest"
+	"k8s.io/apiserver/pkg/storage/names"
+	"k8s.io/kubernetes/pkg/api/legacyscheme"
 	"k8s.io/kubernetes/pkg/apis/apps"
 	"k8s.io/kubernetes/pkg/apis/batch"
 	"k8s.io/kubernetes/pkg/apis/core"
@@ -22,7 +24,6 @@ import (
 	"k8s.io/kubernetes/pkg/registry/core/replicationcontroller"
 	"k8s.io/kubernetes/pkg/registry/core/secret"
 	"k8s.io/kubernetes/pkg/registry/core/service"
-	"k8s.io/kubernetes/pkg/registry/core/serviceaccount"
 	"k8s.io/kubernetes/pkg/registry/networking/ingress"
 	"k8s.io/kubernetes/pkg/registry/networking/networkpolicy"
 	"k8s.io/kubernetes/pkg/registry/rbac/clusterrole"
@@ -57,7 +58,7 @@ func init() {
 	serve("", "v1", "ConfigMap", "configmaps", configmap.Strategy)
 	serve("", "v1", "Secret", "secrets", secret.Strategy)
 	serve("", "v1", "PersistentVolumeClaim", "persistentvolumeclaims", persistentvolumeclaim.Strategy)
-	serve("", "v1", "ServiceAccount", "serviceaccounts", serviceaccount.Strategy)
+	serve("", "v1", "ServiceAccount", "serviceaccounts", serviceAccountStrategy{legacyscheme.Scheme, names.SimpleNameGenerator})
 	serve("apps", "v1", "Deployment", "deployments", deployment.Strategy)
 	serve("apps", "v1", "ReplicaSet", "replicasets", replicaset.Strategy)
 	serve("apps", "v1", "StatefulSet", "statefulsets", statefulset.Strategy)
