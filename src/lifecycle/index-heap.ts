@@ -2,11 +2,6 @@
 export class IndexHeap {
   private readonly items: number[] = [];
 
-  /** How many numbers are in the heap. */
-  public get size(): number {
-    return this.items.length;
-  }
-
   public push(item: number): void {
     const items = this.items;
     let at = items.length;
