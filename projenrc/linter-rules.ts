@@ -45,16 +45,18 @@ export class LinterRules extends Component {
           })),
         },
       ],
+      'import/order': [
+        'error',
+        { groups: ['builtin', 'external', 'parent', 'sibling', 'index'], alphabetize: { order: 'asc', caseInsensitive: true } },
+      ],
       'import/no-cycle': ['error'],
       '@typescript-eslint/no-explicit-any': ['error'],
     });
     // projen's project service knows one tsconfig.json a folder; examples, bench and lab are in the one of development.
-    project.tryFindObjectFile('.eslintrc.json')?.addOverride('parserOptions', {
-      ecmaVersion: 2022,
-      sourceType: 'module',
-      project: ['./tsconfig.dev.json', './projenrc/tsconfig.json'],
-    });
-    project.tryFindObjectFile('.eslintrc.json')?.addOverride('settings.import/resolver.typescript.project', './tsconfig.dev.json');
+    const eslintrc = project.tryFindObjectFile('.eslintrc.json');
+    eslintrc?.addDeletionOverride('parserOptions.projectService');
+    eslintrc?.addOverride('parserOptions.project', ['./tsconfig.dev.json', './projenrc/tsconfig.json']);
+    eslintrc?.addOverride('settings.import/resolver.typescript.project', './tsconfig.dev.json');
     project.eslint?.addOverride({
       files: WITHOUT_CDK8S.map((room) => `src/${room}/**/*.ts`),
       rules: {

@@ -1,8 +1,8 @@
+import { DependencyIntent } from '../manifest/intent';
+import { StartCondition } from '../manifest/start-condition';
 import { nearestName } from './nearest-name';
 import { OrderProblem, OrderProblemKind } from './order-problem';
 import { OrderedContainer } from './ordered-container';
-import { DependencyIntent } from '../manifest/intent';
-import { StartCondition } from '../manifest/start-condition';
 
 /** What becomes of one condition in a pod. */
 export interface ConditionVerdict {

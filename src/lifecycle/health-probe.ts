@@ -1,8 +1,8 @@
 import type { Duration } from 'cdk8s';
+import { JsonObject } from '../manifest/json';
 import { PortTarget, checkedTarget, execAction, httpRequest, portOf } from './kubelet-action';
 import { ProbeScheme } from './probe-scheme';
 import { countOf, wholeSeconds } from './whole-seconds';
-import { JsonObject } from '../manifest/json';
 
 /** When a probe runs and how often it has to succeed or to fail. What is left out is not written, so that the server's default holds. */
 export interface HealthProbeOptions {

@@ -1,5 +1,5 @@
-import { ProbeScheme } from './probe-scheme';
 import { JsonObject } from '../manifest/json';
+import { ProbeScheme } from './probe-scheme';
 
 /** Where the kubelet connects to: a port by its number or by the name of a container port. */
 export interface PortTarget {

@@ -1,8 +1,8 @@
 import type { Duration } from 'cdk8s';
+import { JsonObject } from '../manifest/json';
 import { PortTarget, checkedTarget, execAction, httpRequest, portOf } from './kubelet-action';
 import { ProbeScheme } from './probe-scheme';
 import { wholeSeconds } from './whole-seconds';
-import { JsonObject } from '../manifest/json';
 
 /** A GET request that the kubelet sends to the pod's address. */
 export interface HttpLifecycleHandlerOptions {

@@ -1,8 +1,8 @@
+import { DependencyIntent } from '../manifest/intent';
 import { judgeCondition } from './condition-problem';
 import { cyclesOf, topologicalOrder } from './dependency-graph';
 import { OrderProblem } from './order-problem';
 import { OrderedContainer } from './ordered-container';
-import { DependencyIntent } from '../manifest/intent';
 
 export type { ContainerPlacement, OrderedContainer } from './ordered-container';
 export type { OrderProblem, OrderProblemKind } from './order-problem';

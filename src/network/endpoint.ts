@@ -1,8 +1,8 @@
-import { EndpointScheme } from './endpoint-scheme';
-import { TransportProtocol } from './transport-protocol';
 import { BindAddress } from '../manifest/bind-address';
 import { EndpointIntent } from '../manifest/intent';
 import { JsonObject } from '../manifest/json';
+import { EndpointScheme } from './endpoint-scheme';
+import { TransportProtocol } from './transport-protocol';
 
 /** How an endpoint is called and where it listens. */
 export interface EndpointOptions {

@@ -1,5 +1,5 @@
-import { fileMode } from './file-items';
 import { JsonObject } from '../manifest/json';
+import { fileMode } from './file-items';
 
 /** How a file with information about the pod is written. */
 export interface DownwardApiFileOptions {

@@ -1,8 +1,8 @@
 import type { Duration } from 'cdk8s';
 import type * as kplus from 'cdk8s-plus-28';
+import { JsonObject } from '../manifest/json';
 import type { DownwardApiFile } from './downward-api-file';
 import { keyItems, optionalOf } from './file-items';
-import { JsonObject } from '../manifest/json';
 
 /** Which keys of a ConfigMap or Secret become files of a projected volume. */
 export interface ProjectedKeysOptions {

@@ -1,4 +1,5 @@
 import * as kplus from 'cdk8s-plus-28';
+import { JsonObject, asObject } from '../manifest/json';
 import type { DownwardApiFile } from './downward-api-file';
 import { defaultModeOf, keyItems, optionalOf } from './file-items';
 import type { ProjectedSource } from './projected-source';
@@ -13,7 +14,6 @@ import {
 import { sizeQuantity } from './size-quantity';
 import { VolumeAccess } from './volume-access';
 import { MountOptions, VolumeUse } from './volume-use';
-import { JsonObject, asObject } from '../manifest/json';
 
 /** Kinds of volumes that are empty when the pod starts: somebody in the pod has to write what others read. */
 const EMPTY_AT_START = ['emptyDir', 'ephemeral'];

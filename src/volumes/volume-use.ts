@@ -1,9 +1,9 @@
 import type * as kplus from 'cdk8s-plus-28';
+import { VolumeUseIntent } from '../manifest/intent';
+import { JsonObject } from '../manifest/json';
 import type { RecursiveReadOnly } from './recursive-read-only';
 import type { SharedVolume } from './shared-volume';
 import { VolumeAccess } from './volume-access';
-import { VolumeUseIntent } from '../manifest/intent';
-import { JsonObject } from '../manifest/json';
 
 /** How a container mounts a shared volume. */
 export interface MountOptions {

@@ -1,0 +1,112 @@
+import { KubernetesVersion } from '../cluster/kubernetes-version';
+import { PodIntent } from '../manifest/intent';
+import { JsonObject, asObject, asString, objectsOf } from '../manifest/json';
+import { AssemblyProblem } from './assembly-problem';
+import { applyContainerDefaults, applyPodSecurity } from './container-defaults';
+import { inKeyOrder } from './key-order';
+import { DEFAULT_CONTAINER_ANNOTATION, addToMain, mainIndex } from './main-container';
+import { ContainerAdditions, NOTHING, PodAdditions } from './pod-additions';
+import { PodDefault, PodDefaults } from './pod-default';
+import { ManifestPath, PodDraft } from './pod-draft';
+import { podIntent } from './pod-intent';
+import { addRoleContainers, pathOf } from './role-containers';
+import { applyGracePeriod } from './stop-grace-period';
+import { addVolumes } from './volumes';
+import { addWritableDirectories } from './writable-directories';
+
+/** What the assembly knows of a pod beside its manifest and what is added to it. */
+export interface AssemblyOptions {
+  /** The Kubernetes version that the manifest is for. */
+  readonly version: KubernetesVersion;
+  readonly defaults: PodDefaults;
+  /** Whether a pattern construct made the pod, so that the pod as a whole takes the defaults, and main too. */
+  readonly ownsPod: boolean;
+  /** Main's name, where it is known. */
+  readonly mainName?: string;
+  /** The fields that cdk8s-plus wrote although nobody asked for them, as paths from the root of the manifest. */
+  readonly unrequested: readonly ManifestPath[];
+  /** The pointers of the JSON patches that cdk8s applied to the base manifest. */
+  readonly patchedPointers: readonly string[];
+  /** Whether the keys of the manifest are put in order, as cdk8s does unless it is told not to. */
+  readonly sortKeys: boolean;
+}
+
+/** A pod as the assembly leaves it. */
+export interface AssembledPod {
+  readonly manifest: JsonObject;
+  readonly intent: PodIntent;
+  readonly problems: readonly AssemblyProblem[];
+}
+
+/**
+ * Makes the final manifest of a pod out of the manifest that cdk8s serialized and the additions of the pattern and its roles.
+ *
+ * It is a function from JSON to JSON: it knows neither constructs nor the library that made the base manifest, so one and the same
+ * assembly serves a workload of any cdk8s-plus version, an L1 object, a raw `ApiObject` and YAML that was included. The base manifest is
+ * left as it is.
+ */
+export function assemble(base: JsonObject, additions: readonly PodAdditions[], options: AssemblyOptions): AssembledPod {
+  const draft = PodDraft.of(base, options.patchedPointers);
+  if (!draft) return { manifest: base, intent: { containers: {}, volumes: {} }, problems: [] };
+
+  options.unrequested.forEach((path) => draft.remove(path));
+  const index = mainIndex(draft, options.mainName);
+  const mainName = asString(asObject((draft.spec.containers as JsonObject[] | undefined)?.[index]).name);
+  const main = additionsToMain(additions);
+  const roleContainers = additions.flatMap(({ containers }) => containers);
+
+  if (index >= 0) additions.forEach((added) => added.main && addToMain(draft, index, added.main, added.origin));
+  addRoleContainers(draft, roleContainers, { index, additions: main });
+  addVolumes(draft, [main, ...roleContainers]);
+  for (const { podFields, podAnnotations, origin } of additions) {
+    if (podFields) draft.write(draft.specPath(), podFields, origin);
+    if (podAnnotations) draft.write([...draft.workload.templatePath, 'metadata', 'annotations'], podAnnotations, origin);
+  }
+
+  const judged = [...(options.ownsPod && mainName !== undefined ? [{ ...main, name: mainName }] : []), ...roleContainers];
+  for (const container of judged) {
+    const path = pathOf(draft, container.name);
+    applyContainerDefaults(draft, path, options.defaults, { main: container.name === mainName, ownsPod: options.ownsPod });
+    if (options.defaults.has(PodDefault.WRITABLE_DIRECTORIES)) addWritableDirectories(draft, path, container.writesTo);
+  }
+  if (options.ownsPod) applyPodDefaults(draft, additions, options.defaults);
+  applyGracePeriod(draft, { ...main, name: mainName }, roleContainers, options);
+  nameDefaultContainer(draft, mainName, options.defaults);
+
+  return {
+    manifest: options.sortKeys ? inKeyOrder(draft.manifest) : draft.manifest,
+    intent: podIntent(mainName, main, roleContainers),
+    problems: draft.problems,
+  };
+}
+
+function applyPodDefaults(draft: PodDraft, additions: readonly PodAdditions[], defaults: PodDefaults): void {
+  applyPodSecurity(draft, defaults);
+  if (defaults.has(PodDefault.NO_SERVICE_LINKS)) draft.writeDefault(draft.specPath('enableServiceLinks'), false);
+  if (defaults.has(PodDefault.NO_SERVICE_ACCOUNT_TOKEN)) {
+    const needed = additions.some(({ needsServiceAccountToken }) => needsServiceAccountToken);
+    draft.writeDefault(draft.specPath('automountServiceAccountToken'), needed);
+  }
+}
+
+function nameDefaultContainer(draft: PodDraft, mainName: string | undefined, defaults: PodDefaults): void {
+  const count = objectsOf(draft.spec.containers).length + objectsOf(draft.spec.initContainers).length;
+  if (mainName === undefined || count < 2 || !defaults.has(PodDefault.DEFAULT_CONTAINER)) return;
+  draft.writeDefault([...draft.workload.templatePath, 'metadata', 'annotations', DEFAULT_CONTAINER_ANNOTATION], mainName);
+}
+
+/** What all contributors together add to main. */
+function additionsToMain(additions: readonly PodAdditions[]): ContainerAdditions {
+  const all = additions.flatMap(({ main }) => main ?? []);
+  if (all.length === 0) return NOTHING;
+  const drains = all.flatMap(({ drainSeconds }) => drainSeconds ?? []);
+  return {
+    manifest: {},
+    volumes: all.flatMap(({ volumes }) => volumes),
+    mounts: all.flatMap(({ mounts }) => mounts),
+    endpoints: all.flatMap(({ endpoints }) => endpoints),
+    dependsOn: all.flatMap(({ dependsOn }) => dependsOn),
+    drainSeconds: drains.length === 0 ? undefined : Math.max(...drains),
+    writesTo: all.flatMap(({ writesTo }) => writesTo),
+  };
+}

@@ -1,0 +1,186 @@
+import { JsonObject, JsonValue, asList, asString, isJsonObject } from '../manifest/json';
+import { WorkloadKind, podTemplateOf, workloadKindOf } from '../manifest/workload-kind';
+import { AssemblyProblem } from './assembly-problem';
+
+/** The steps from one mapping or list of a manifest to a value in it. */
+export type ManifestPath = readonly (string | number)[];
+
+/**
+ * A copy of a manifest while roles write into it. It keeps what is there already: a field that somebody else set to another value is
+ * reported with both values and stays as it is.
+ */
+export class PodDraft {
+  /** Starts a draft of a manifest that has a pod, or returns undefined for one that has none. */
+  public static of(base: JsonObject, patchedPointers: readonly string[]): PodDraft | undefined {
+    const workload = workloadKindOf(base);
+    if (!workload) return undefined;
+    const manifest = copyOf(base) as JsonObject;
+    const template = podTemplateOf(manifest, workload);
+    if (!template) return undefined;
+    if (!isJsonObject(template.spec)) template.spec = {};
+    return new PodDraft(manifest, template, workload, patchedPointers);
+  }
+
+  public readonly problems: AssemblyProblem[] = [];
+
+  private constructor(
+    public readonly manifest: JsonObject,
+    public readonly template: JsonObject,
+    public readonly workload: WorkloadKind,
+    private readonly patchedPointers: readonly string[],
+  ) {}
+
+  /** The pod's `spec`. */
+  public get spec(): JsonObject {
+    return this.template.spec as JsonObject;
+  }
+
+  /** The path of a field of the pod's `spec`, from the root of the manifest. */
+  public specPath(...path: ManifestPath): ManifestPath {
+    return [...this.workload.templatePath, 'spec', ...path];
+  }
+
+  /** A list of the pod's `spec` that may be appended to. It is made when it is absent. */
+  public specList(key: string): JsonValue[] {
+    const existing = this.spec[key];
+    if (Array.isArray(existing)) return existing;
+    const made: JsonValue[] = [];
+    this.spec[key] = made;
+    return made;
+  }
+
+  /** Writes a field for somebody, unless the field has another value or a patch was there: that is a problem, and the field stays. */
+  public write(path: ManifestPath, value: JsonValue, origin: string): void {
+    const existing = valueAt(this.manifest, path);
+    if (existing !== undefined && sameJson(existing, value)) return;
+    const patch = this.patchOn(path);
+    if (existing === undefined && patch === undefined) {
+      this.place(path, value);
+    } else if (existing !== undefined && isJsonObject(existing) && isJsonObject(value)) {
+      for (const [key, entry] of Object.entries(value)) if (entry !== undefined) this.write([...path, key], entry, origin);
+    } else {
+      this.refuse(path, existing, value, origin, patch);
+    }
+  }
+
+  /** Writes a field that nobody has set or patched; whoever was there before wins without a word. */
+  public writeDefault(path: ManifestPath, value: JsonValue): void {
+    const existing = valueAt(this.manifest, path);
+    if (existing === undefined) {
+      if (this.patchOn(path) === undefined) this.place(path, value);
+    } else if (isJsonObject(existing) && isJsonObject(value)) {
+      for (const [key, entry] of Object.entries(value)) if (entry !== undefined) this.writeDefault([...path, key], entry);
+    }
+  }
+
+  /** Takes a field out again, and the mappings that are empty without it, unless a patch put it there. */
+  public remove(path: ManifestPath): void {
+    if (this.patchOn(path) !== undefined) return;
+    const parent = valueAt(this.manifest, path.slice(0, -1));
+    if (isJsonObject(parent)) {
+      delete parent[String(path[path.length - 1])];
+      if (Object.keys(parent).length === 0 && path.length > 1) this.remove(path.slice(0, -1));
+    }
+  }
+
+  /** The pointer of a patch on a field or on a part of it, or undefined. */
+  public patchOn(path: ManifestPath): string | undefined {
+    if (this.patchedPointers.length === 0) return undefined;
+    const pointer = pointerOf(path);
+    return this.patchedPointers.find((patched) => patched === pointer || patched.startsWith(`${pointer}/`));
+  }
+
+  /** Notes a problem at a path of the manifest. */
+  public report(problem: Omit<AssemblyProblem, 'fieldPath'> & { readonly path: ManifestPath }): void {
+    const { path, ...rest } = problem;
+    this.problems.push({ ...rest, fieldPath: fieldPathOf(path) });
+  }
+
+  private refuse(path: ManifestPath, existing: JsonValue | undefined, value: JsonValue, origin: string, patch: string | undefined): void {
+    this.report({
+      ruleId: patch === undefined ? 'contract/conflicting-field' : 'contract/patched-field',
+      path,
+      message:
+        patch === undefined
+          ? `${origin} sets this field to ${JSON.stringify(value)}, and it has another value already`
+          : `${origin} sets this field to ${JSON.stringify(value)}, and a JSON patch on '${patch}' is there already`,
+      value: existing,
+      allowed: `the value of ${origin}, or no value from elsewhere`,
+      fix:
+        patch === undefined
+          ? `Leave the field to ${origin}, or take from ${origin} the prop that sets it.`
+          : "Apply the patch with the pattern's patch() to have the last word, or leave the field to the role.",
+    });
+  }
+
+  private place(path: ManifestPath, value: JsonValue): void {
+    let at: JsonObject = this.manifest;
+    for (const [index, step] of path.slice(0, -1).entries()) {
+      const next = Array.isArray(at) ? (at as JsonValue[])[Number(step)] : at[String(step)];
+      if (typeof next === 'object' && next !== null) {
+        at = next as JsonObject;
+      } else {
+        const made: JsonObject = {};
+        at[String(path[index])] = made;
+        at = made;
+      }
+    }
+    at[String(path[path.length - 1])] = value;
+  }
+}
+
+/** The JSON pointer of a path, as JSON patches name it. */
+export function pointerOf(path: ManifestPath): string {
+  return path.map((step) => `/${String(step).replace(/~/g, '~0').replace(/\//g, '~1')}`).join('');
+}
+
+/** The field path of a path, as the API server prints it. */
+export function fieldPathOf(path: ManifestPath): string {
+  return path.reduce<string>((text, step) => {
+    if (typeof step === 'number') return `${text}[${step}]`;
+    if (/[./]/.test(step)) return `${text}[${step}]`;
+    return text === '' ? step : `${text}.${step}`;
+  }, '');
+}
+
+/** The value at a path, or undefined where a step leads nowhere. */
+export function valueAt(root: JsonObject, path: ManifestPath): JsonValue | undefined {
+  let at: JsonValue | undefined = root;
+  for (const step of path) {
+    if (Array.isArray(at)) at = at[Number(step)];
+    else if (isJsonObject(at)) at = at[String(step)];
+    else return undefined;
+  }
+  return at;
+}
+
+/** Whether two values are the same, the order of keys aside. */
+export function sameJson(one: JsonValue | undefined, other: JsonValue | undefined): boolean {
+  if (one === other) return true;
+  if (Array.isArray(one) && Array.isArray(other)) {
+    return one.length === other.length && one.every((entry, index) => sameJson(entry, other[index]));
+  }
+  if (!isJsonObject(one) || !isJsonObject(other)) return false;
+  const keys = new Set([...Object.keys(one), ...Object.keys(other)]);
+  return [...keys].every((key) => sameJson(one[key], other[key]));
+}
+
+/** A copy that shares nothing with the original. */
+export function copyOf(value: JsonValue): JsonValue {
+  if (Array.isArray(value)) return value.map(copyOf);
+  if (!isJsonObject(value)) return value;
+  const copy: JsonObject = {};
+  for (const key of Object.keys(value)) {
+    const entry = value[key];
+    if (entry !== undefined) copy[key] = copyOf(entry);
+  }
+  return copy;
+}
+
+/** The names in a list of named mappings, in order. */
+export function namesIn(list: JsonValue | undefined): string[] {
+  return asList(list).flatMap((entry) => {
+    const name = isJsonObject(entry) ? asString(entry.name) : undefined;
+    return name === undefined ? [] : [name];
+  });
+}

@@ -1,0 +1,137 @@
+import { OrderedContainer } from '../lifecycle/ordered-container';
+import { StartOrder, startOrder } from '../lifecycle/start-order';
+import { JsonObject, JsonValue, asNumber, asObject, asString, isJsonObject, objectsOf } from '../manifest/json';
+import { StartCondition } from '../manifest/start-condition';
+import { withMounts } from './main-container';
+import { ContainerAdditions, RoleContainer } from './pod-additions';
+import { ManifestPath, PodDraft, copyOf } from './pod-draft';
+
+/** A container of the pod with what is meant by it, wherever it came from. */
+interface Placed {
+  readonly ordered: OrderedContainer;
+  readonly manifest: JsonObject;
+}
+
+/**
+ * Adds the containers of roles to the pod, each in the list that its placement asks for, in the order that their conditions ask for.
+ *
+ * The containers that were there keep their order among themselves: an init container that somebody wrote after another one may rely on it.
+ */
+export function addRoleContainers(
+  draft: PodDraft,
+  containers: readonly RoleContainer[],
+  main: { index: number; additions: ContainerAdditions },
+): void {
+  const mainName = asString(asObject((draft.spec.containers as JsonValue[] | undefined)?.[main.index]).name);
+  if (containers.length === 0 && main.additions.dependsOn.length === 0) return;
+  const placed = [...existing(draft, main, mainName), ...containers.map(ofRole)];
+  const order = startOrder(placed.map(({ ordered }) => ordered));
+  for (const { name } of placed.map(({ ordered }) => ordered)) {
+    if (order.startupFromReadiness.includes(name)) {
+      const container = placed.find(({ ordered }) => ordered.name === name)?.manifest;
+      if (container && container.readinessProbe !== undefined) container.startupProbe = startupOf(asObject(container.readinessProbe));
+    }
+  }
+  const init = sortedBy(
+    order.init,
+    placed.filter(({ ordered }) => ordered.placement !== 'ordinary'),
+  );
+  const ordinary = placed.filter(({ ordered }) => ordered.placement === 'ordinary');
+  if (init.length > 0) draft.spec.initContainers = init.map(({ manifest }) => manifest);
+  draft.spec.containers = ordinary.map(({ manifest }) => manifest);
+  reportOrder(draft, order);
+}
+
+function reportOrder(draft: PodDraft, order: StartOrder): void {
+  for (const { kind, containers, message, allowed, fix } of order.problems) {
+    draft.report({ ruleId: `contract/${kind}`, path: pathOf(draft, containers[0]), message, value: containers.join(', '), allowed, fix });
+  }
+  for (const { waiting, container, condition } of order.lost) {
+    draft.report({
+      ruleId: 'contract/lost-condition',
+      severity: 'warning',
+      path: pathOf(draft, waiting),
+      message: `'${waiting}' waits for '${container}' to be ${condition}, and without native sidecars both start together`,
+      value: container,
+      fix: `Let '${waiting}' retry until '${container}' answers, or target Kubernetes 1.29 or later.`,
+    });
+  }
+}
+
+/** The path of the container of a name, in whichever list it stands; the pod's `spec` where there is none. */
+export function pathOf(draft: PodDraft, name: string | undefined): ManifestPath {
+  for (const list of ['initContainers', 'containers']) {
+    const found = objectsOf(draft.spec[list]).find(({ object }) => object.name === name);
+    if (found) return draft.specPath(list, found.index);
+  }
+  return draft.specPath();
+}
+
+function existing(draft: PodDraft, main: { index: number; additions: ContainerAdditions }, mainName: string | undefined): Placed[] {
+  const placed: Placed[] = [];
+  let previous: OrderedContainer | undefined;
+  for (const { object } of objectsOf(draft.spec.initContainers)) {
+    const native = object.restartPolicy === 'Always';
+    const ordered: OrderedContainer = {
+      ...probesOf(object),
+      name: asString(object.name) ?? '',
+      placement: native ? 'native-sidecar' : 'init',
+      dependsOn: previous
+        ? [{ container: previous.name, condition: previous.placement === 'init' ? StartCondition.COMPLETE : StartCondition.STARTED }]
+        : [],
+      isMain: false,
+    };
+    placed.push({ ordered, manifest: object });
+    previous = ordered;
+  }
+  for (const { object, index } of objectsOf(draft.spec.containers)) {
+    const name = asString(object.name) ?? '';
+    const isMain = index === main.index && name === mainName;
+    placed.push({
+      ordered: { ...probesOf(object), name, placement: 'ordinary', dependsOn: isMain ? main.additions.dependsOn : [], isMain },
+      manifest: object,
+    });
+  }
+  return placed;
+}
+
+function ofRole(container: RoleContainer): Placed {
+  const manifest = copyOf(withMounts(container)) as JsonObject;
+  if (container.placement === 'native-sidecar') manifest.restartPolicy = 'Always';
+  return {
+    ordered: {
+      ...probesOf(manifest),
+      name: container.name,
+      placement: container.placement,
+      dependsOn: container.dependsOn,
+      isMain: false,
+      lacksNativeSidecars: container.lacksNativeSidecars,
+    },
+    manifest,
+  };
+}
+
+function probesOf(container: JsonObject): Pick<OrderedContainer, 'hasStartupProbe' | 'hasReadinessProbe'> {
+  return { hasStartupProbe: isJsonObject(container.startupProbe), hasReadinessProbe: isJsonObject(container.readinessProbe) };
+}
+
+/** How often a startup probe that was taken from a readiness probe may fail: with the default period of 10 s it allows five minutes. */
+const STARTUP_FAILURES = 30;
+
+/**
+ * A startup probe that succeeds when a readiness probe would. A readiness probe that fails costs traffic, a startup probe that fails costs the
+ * container, so it may fail more often; and the API server wants its `successThreshold` to be 1.
+ */
+function startupOf(readinessProbe: JsonObject): JsonObject {
+  const startupProbe = copyOf(readinessProbe) as JsonObject;
+  delete startupProbe.successThreshold;
+  startupProbe.failureThreshold = Math.max(STARTUP_FAILURES, asNumber(readinessProbe.failureThreshold) ?? 0);
+  return startupProbe;
+}
+
+/** The entries in the order of the names; entries of one name, which a rule of the server reports, stay beside each other. */
+function sortedBy(names: readonly string[], placed: readonly Placed[]): Placed[] {
+  const place = new Map<string, number>();
+  names.forEach((name, index) => place.has(name) || place.set(name, index));
+  return [...placed].sort((a, b) => (place.get(a.ordered.name) ?? names.length) - (place.get(b.ordered.name) ?? names.length));
+}

@@ -1,0 +1,2 @@
+export * from './cluster-feature';
+export * from './kubernetes-version';

@@ -1,0 +1,3 @@
+export * from './endpoint-scheme';
+export * from './endpoint';
+export * from './transport-protocol';

@@ -1,0 +1,27 @@
+import { RoleContainer } from '../assembly/pod-additions';
+import { JsonObject, asList } from '../manifest/json';
+import { Endpoint } from '../network/endpoint';
+
+/** The address by which the containers of a pod reach each other. A number needs no resolver and cannot mean IPv6 instead. */
+export const LOOPBACK = '127.0.0.1';
+
+/** A role's container that also listens at an endpoint, unless its props named that endpoint themselves. */
+export function withEndpoint(container: RoleContainer, endpoint: Endpoint): RoleContainer {
+  const intent = endpoint._toIntent();
+  if (container.endpoints.some(({ port, protocol }) => port === intent.port && protocol === intent.protocol)) return container;
+  const ports = endpoint.isAdvertised ? { ports: [...asList(container.manifest.ports), endpoint._toContainerPort()] } : {};
+  return { ...container, endpoints: [intent, ...container.endpoints], manifest: { ...container.manifest, ...ports } };
+}
+
+/** A role's container with more variables. What its props say of a variable of the same name wins. */
+export function withVariables(container: RoleContainer, variables: Readonly<Record<string, string>>): RoleContainer {
+  const existing = asList(container.manifest.env) as JsonObject[];
+  const added = Object.entries(variables).filter(([name]) => !existing.some((entry) => entry.name === name));
+  return { ...container, manifest: withEnv(container.manifest, Object.fromEntries(added)) };
+}
+
+/** The fields of a container with more variables in its `env`. */
+export function withEnv(manifest: JsonObject, variables: Readonly<Record<string, string>>): JsonObject {
+  const added = Object.entries(variables).map(([name, value]) => ({ name, value }));
+  return added.length === 0 ? manifest : { ...manifest, env: [...asList(manifest.env), ...added] };
+}

@@ -1,0 +1,82 @@
+import { ApiObject, JsonPatch } from 'cdk8s';
+import { AssemblyProblem } from '../assembly/assembly-problem';
+import { JsonObject, JsonValue, isJsonObject } from '../manifest/json';
+
+/** A JSON patch operation, as RFC 6902 writes it. */
+interface Operation {
+  readonly op: string;
+  readonly path: string;
+  readonly value?: JsonValue;
+}
+
+/** The pointers that the JSON patches of an API object touch. */
+export function patchedPointers(apiObject: ApiObject): string[] {
+  return operationsOf(apiObject).flatMap(({ op, path }) => (op === 'test' ? [] : [path]));
+}
+
+/**
+ * What JSON patches added and the manifest does not have. cdk8s applies them before it serializes through the types of one Kubernetes
+ * version, which drops without a word what that version does not know.
+ */
+export function lostPatches(apiObject: ApiObject, manifest: JsonObject): AssemblyProblem[] {
+  return operationsOf(apiObject)
+    .filter(({ op }) => op === 'add' || op === 'replace')
+    .flatMap(({ path, value }) => lostParts(path, value, valueAtPointer(manifest, path)))
+    .map(({ path, value }) => ({
+      ruleId: 'contract/lost-patch',
+      fieldPath: fieldPathOfPointer(path),
+      message: `the JSON patch on '${path}' does not reach the manifest: the serialization of cdk8s does not know the field and drops it`,
+      value,
+      fix: "Apply the patch with the pattern's patch(), which comes after the serialization and loses nothing.",
+    }));
+}
+
+// cdk8s keeps patches and their operations private and offers no other way to learn which fields a user patched.
+function operationsOf(apiObject: ApiObject): Operation[] {
+  const patches = (apiObject as unknown as { readonly patches?: readonly JsonPatch[] }).patches ?? [];
+  return patches.map((patch) => patch._toJson() as Operation);
+}
+
+/** The parts of a patch's value that are absent where it should have arrived. */
+function lostParts(path: string, wanted: JsonValue | undefined, arrived: JsonValue | undefined): { path: string; value?: JsonValue }[] {
+  if (wanted === undefined || wanted === null) return [];
+  if (arrived === undefined) return [{ path, value: wanted }];
+  if (!isJsonObject(wanted) || !isJsonObject(arrived)) return [];
+  return Object.entries(wanted).flatMap(([key, value]) =>
+    lostParts(`${path}/${escaped(key)}`, value, arrived[key] ?? underAnotherSpelling(arrived, key)),
+  );
+}
+
+function valueAtPointer(manifest: JsonObject, pointer: string): JsonValue | undefined {
+  let at: JsonValue | undefined = manifest;
+  for (const step of stepsOf(pointer)) {
+    if (Array.isArray(at)) at = step === '-' ? at[at.length - 1] : at[Number(step)];
+    else if (isJsonObject(at)) at = at[step] ?? underAnotherSpelling(at, step);
+    else return undefined;
+  }
+  return at;
+}
+
+/** cdk8s spells `hostIPC` as `hostIpc` in its types, so a patch that says the latter arrives as the former. */
+function underAnotherSpelling(object: JsonObject, step: string): JsonValue | undefined {
+  const key = Object.keys(object).find((candidate) => candidate.toLowerCase() === step.toLowerCase());
+  return key === undefined ? undefined : object[key];
+}
+
+function escaped(key: string): string {
+  return key.replace(/~/g, '~0').replace(/\//g, '~1');
+}
+
+function stepsOf(pointer: string): string[] {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((step) => step.replace(/~1/g, '/').replace(/~0/g, '~'));
+}
+
+function fieldPathOfPointer(pointer: string): string {
+  return stepsOf(pointer).reduce(
+    (path, step) => (/^\d+$|^-$/.test(step) ? `${path}[${step}]` : path === '' ? step : `${path}.${step}`),
+    '',
+  );
+}

@@ -1,0 +1,98 @@
+import { ApiObject } from 'cdk8s';
+import { IConstruct } from 'constructs';
+import { Finding, Severity } from '../rules/finding';
+import { formatFinding } from '../validation/format-finding';
+import { originalMethods } from './hooked-class';
+import { MadeManifest, makeManifest } from './made-manifest';
+import { unplacedRoles } from './role-offers';
+import { shownConstruct } from './shown-construct';
+import { Verdicts, judgeApp } from './verdicts';
+
+let open: SynthSession | undefined;
+
+/** The constructs that have asked the session for their errors once: a validation cannot be taken back, so it is added once. */
+const validated = new WeakSet<IConstruct>();
+
+/**
+ * One synth of an app: from the outermost of `App.synth`, `App.synthYaml` and `Chart.toJson` to its end.
+ *
+ * Within it each manifest is made once and judged once, and the very JSON that was judged is written. cdk8s would otherwise validate the
+ * whole app again for each chart, and serialize each object again for each validation. The next synth starts from nothing, so it sees
+ * every change that was made in between.
+ */
+export class SynthSession {
+  /** The session in which a construct is being synthesized, if one is open. */
+  public static currentOf(construct: IConstruct): SynthSession | undefined {
+    return open?.root === construct.node.root ? open : undefined;
+  }
+
+  /** Runs something in the session that is open for the same app, or in a new one that ends with it. */
+  public static run<Result>(
+    root: IConstruct,
+    prepare: (constructs: readonly IConstruct[]) => void,
+    work: (session: SynthSession) => Result,
+  ): Result {
+    if (open?.root === root) return work(open);
+    const outer = open;
+    const session = new SynthSession(root);
+    open = session;
+    try {
+      prepare(session.constructs);
+      session.addValidations();
+      return work(session);
+    } finally {
+      open = outer;
+    }
+  }
+
+  private readonly constructs: readonly IConstruct[];
+  private readonly made = new Map<ApiObject, MadeManifest>();
+  private verdicts?: Verdicts;
+
+  private constructor(public readonly root: IConstruct) {
+    this.constructs = root.node.findAll();
+  }
+
+  /** The manifest of an API object, made at the first call. */
+  public make(apiObject: ApiObject): MadeManifest {
+    let made = this.made.get(apiObject);
+    if (!made) {
+      made = makeManifest(apiObject, originalMethods(apiObject));
+      this.made.set(apiObject, made);
+    }
+    return made;
+  }
+
+  /** Everything that was found in the manifests of the app. */
+  public findings(): readonly Finding[] {
+    return this.judged().all;
+  }
+
+  private judged(): Verdicts {
+    this.verdicts ??= judgeApp(
+      this.root,
+      this.constructs.filter((construct): construct is ApiObject => ApiObject.isApiObject(construct)),
+      (apiObject) => this.make(apiObject),
+    );
+    return this.verdicts;
+  }
+
+  private addValidations(): void {
+    for (const construct of this.constructs) {
+      if (!ApiObject.isApiObject(construct) || validated.has(construct)) continue;
+      validated.add(construct);
+      const apiObject = construct;
+      shownConstruct(apiObject).node.addValidation({
+        validate: () => (SynthSession.currentOf(apiObject)?.judged().of(apiObject) ?? []).filter(isError).map(formatFinding),
+      });
+    }
+    if (!validated.has(this.root)) {
+      validated.add(this.root);
+      this.root.node.addValidation({ validate: () => unplacedRoles(this.root) });
+    }
+  }
+}
+
+function isError(finding: Finding): boolean {
+  return finding.severity === Severity.ERROR;
+}
