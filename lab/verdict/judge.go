@@ -9,6 +9,7 @@ import (
 	"k8s.io/apimachinery/pkg/api/meta"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/runtime"
+	"k8s.io/apimachinery/pkg/util/net"
 	genericapirequest "k8s.io/apiserver/pkg/endpoints/request"
 	"k8s.io/apiserver/pkg/registry/rest"
 	"k8s.io/apiserver/pkg/warning"
@@ -148,6 +149,9 @@ type recorder struct {
 func (r *recorder) AddWarning(_, text string) {
 	if text == "" || r.seen[text] {
 		return
+	}
+	if _, err := net.NewWarningHeader(299, "", text); err != nil {
+		return // no header can hold it, so the server says nothing
 	}
 	if r.seen == nil {
 		r.seen = map[string]bool{}

@@ -6,7 +6,6 @@ import (
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	"k8s.io/apimachinery/pkg/util/validation/field"
 	"k8s.io/kubernetes/pkg/apis/core"
-	"k8s.io/kubernetes/pkg/apis/core/validation"
 	netutils "k8s.io/utils/net"
 )
 
@@ -40,7 +39,7 @@ func inferFamilies(service *core.Service) error {
 		}
 		spec.IPFamilyPolicy = &policy
 	}
-	if errs := validation.ValidateServiceClusterIPsRelatedFields(service, nil); len(errs) > 0 {
+	if errs := validateClusterIPs(service); len(errs) > 0 {
 		return refuse(service, errs)
 	}
 

@@ -1,0 +1,197 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// requestsOf reads the manifests of files and folders: .yaml, .yml and .json, a document each, and .jsonl, which is
+// the programs' own form.
+func requestsOf(paths []string) ([]Request, error) {
+	if len(paths) == 0 {
+		return nil, errors.New("name the files and folders to compare on")
+	}
+	var requests []Request
+	for _, root := range paths {
+		err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
+			if err != nil || entry.IsDir() {
+				return err
+			}
+			found, err := requestsOfFile(path)
+			requests = append(requests, found...)
+			return err
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	if len(requests) == 0 {
+		return nil, fmt.Errorf("no manifest (.yaml, .yml, .json, .jsonl) in %s", strings.Join(paths, " "))
+	}
+	return requests, nil
+}
+
+var documentEnd = regexp.MustCompile(`(?m)^---.*$`)
+
+func requestsOfFile(path string) ([]Request, error) {
+	extension := filepath.Ext(path)
+	if !slices.Contains([]string{".yaml", ".yml", ".json", ".jsonl"}, extension) {
+		return nil, nil
+	}
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	if extension == ".jsonl" {
+		requests, err := readRequests(bytes.NewReader(text))
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", path, err)
+		}
+		return requests, nil
+	}
+	var requests []Request
+	for i, document := range documentEnd.Split(string(text), -1) {
+		if strings.TrimSpace(document) == "" {
+			continue
+		}
+		id, _ := json.Marshal(fmt.Sprintf("%s#%d", path, i))
+		manifest, _ := json.Marshal(document)
+		requests = append(requests, Request{ID: id, Manifest: manifest})
+	}
+	return requests, nil
+}
+
+// runVerdictProgram asks the verdict program, told to leave Pods without service account as the lab's server, which
+// runs without admission plugins, gets them.
+func runVerdictProgram(program, minor string, requests []Request) ([]Verdict, error) {
+	if _, err := os.Stat(program); err != nil {
+		return nil, fmt.Errorf("%s is missing; build it: lab/build %s", program, minor)
+	}
+	var input, output bytes.Buffer
+	encoder := json.NewEncoder(&input)
+	encoder.SetEscapeHTML(false)
+	for _, request := range requests {
+		if err := encoder.Encode(request); err != nil {
+			return nil, err
+		}
+	}
+	command := exec.Command(program, "-service-account=")
+	command.Stdin, command.Stdout, command.Stderr = &input, &output, os.Stderr
+	if err := command.Run(); err != nil {
+		return nil, fmt.Errorf("%s: %w", program, err)
+	}
+	var verdicts []Verdict
+	decoder := json.NewDecoder(&output)
+	for range requests {
+		var verdict Verdict
+		if err := decoder.Decode(&verdict); err != nil {
+			return nil, fmt.Errorf("%s printed %d verdicts for %d manifests: %w", program, len(verdicts), len(requests), err)
+		}
+		verdicts = append(verdicts, verdict)
+	}
+	return verdicts, nil
+}
+
+// shown is how many differences are printed.
+const shown = 20
+
+// report prints the differences and fails if there are any.
+func report(out io.Writer, minor string, byProgram, byServer []Verdict) error {
+	agreed, skipped, differing := 0, 0, 0
+	for i := range byProgram {
+		program, server := byProgram[i], byServer[i]
+		difference := compare(program, server)
+		switch {
+		case difference != "":
+			differing++
+			if differing <= shown {
+				fmt.Fprintf(out, "%s: %s\n", program.ID, difference)
+			}
+		case program.Unsupported != "":
+			skipped++
+		default:
+			agreed++
+		}
+	}
+	fmt.Fprintf(out, "Kubernetes %s: %d manifests compared, %d agreed, %d differed, %d of other kinds\n",
+		minor, agreed+differing, agreed, differing, skipped)
+	if differing > 0 {
+		return errors.New("server and verdict program differ")
+	}
+	return nil
+}
+
+// compare says in what two verdicts differ, "" if in nothing.
+func compare(program, server Verdict) string {
+	for _, part := range []struct {
+		name            string
+		program, server any
+	}{
+		{"unsupported", program.Unsupported != "", server.Unsupported != ""},
+		{"panic", program.Panic, server.Panic},
+		{"accepted", program.Accepted, server.Accepted},
+		{"decode", program.Decode, server.Decode},
+		// Joined: the server prints them as one text.
+		{"strict", strings.Join(program.Strict, ", "), strings.Join(server.Strict, ", ")},
+		{"errors", anonymous(program.Errors), anonymous(server.Errors)},
+		{"warnings", asSent(program.Warnings), asSent(server.Warnings)},
+	} {
+		p, _ := json.Marshal(part.program)
+		s, _ := json.Marshal(part.server)
+		if !bytes.Equal(p, s) {
+			return fmt.Sprintf("%s: the program says %s, the server %s", part.name, p, s)
+		}
+	}
+	return ""
+}
+
+var generated = regexp.MustCompile(`[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}`)
+
+// anonymous takes out of the messages what is drawn at random: the uid that a Job's selector is made of.
+func anonymous(errors []FieldError) []FieldError {
+	out := make([]FieldError, len(errors))
+	for i, e := range errors {
+		e.Message = generated.ReplaceAllString(e.Message, "UID")
+		out[i] = e
+	}
+	return out
+}
+
+// The server's headers hold this much: beyond the total each text is cut, and what then does not fit is left out.
+const (
+	totalRunes = 4 * 1024
+	itemRunes  = 256
+)
+
+// asSent shortens warnings as the server does on their way into headers.
+func asSent(warnings []string) []string {
+	total := 0
+	for _, text := range warnings {
+		total += len([]rune(text))
+	}
+	if total <= totalRunes {
+		return warnings
+	}
+	var sent []string
+	written := 0
+	for _, text := range warnings {
+		if written >= totalRunes {
+			break
+		}
+		runes := []rune(text)
+		runes = runes[:min(len(runes), itemRunes)]
+		written += len(runes)
+		sent = append(sent, string(runes))
+	}
+	return sent
+}
