@@ -63,11 +63,12 @@ export function assemble(base: JsonObject, additions: readonly PodAdditions[], o
     if (podAnnotations) draft.write([...draft.workload.templatePath, 'metadata', 'annotations'], podAnnotations, origin);
   }
 
-  const judged = [...(options.ownsPod && mainName !== undefined ? [{ ...main, name: mainName }] : []), ...roleContainers];
-  for (const container of judged) {
+  const own = options.ownsPod && mainName !== undefined ? [{ ...main, name: mainName, defaults: undefined }] : [];
+  for (const container of [...own, ...roleContainers]) {
     const path = pathOf(draft, container.name);
-    applyContainerDefaults(draft, path, options.defaults, { main: container.name === mainName, ownsPod: options.ownsPod });
-    if (options.defaults.has(PodDefault.WRITABLE_DIRECTORIES)) addWritableDirectories(draft, path, container.writesTo);
+    const defaults = container.defaults ?? options.defaults;
+    applyContainerDefaults(draft, path, defaults, { main: container.name === mainName, ownsPod: options.ownsPod });
+    if (defaults.has(PodDefault.WRITABLE_DIRECTORIES)) addWritableDirectories(draft, path, container.writesTo);
   }
   if (options.ownsPod) applyPodDefaults(draft, additions, options.defaults);
   applyGracePeriod(draft, { ...main, name: mainName }, roleContainers, options);

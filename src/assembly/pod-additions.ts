@@ -1,6 +1,7 @@
 import { ContainerPlacement } from '../lifecycle/ordered-container';
 import { ContainerIntent, DependencyIntent, EndpointIntent } from '../manifest/intent';
 import { JsonObject } from '../manifest/json';
+import { PodDefaults } from './pod-default';
 
 /** A volume and its mount in one container, as data: what a use of a shared volume is to the assembly. */
 export interface SharedMount {
@@ -33,6 +34,8 @@ export interface RoleContainer extends ContainerAdditions {
   readonly name: string;
   readonly placement: ContainerPlacement;
   readonly role: ContainerIntent['role'];
+  /** The defaults for this container, where they differ from those of the pod. */
+  readonly defaults?: PodDefaults;
   /** Whether it would be a native sidecar if the target version had them. */
   readonly lacksNativeSidecars?: boolean;
   /** What only this role means by its container. */

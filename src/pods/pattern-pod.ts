@@ -116,7 +116,7 @@ export class PatternPod extends Construct implements kplus.IPodSelector, kplus.I
     this.assembly.version = props.kubernetesVersion;
     const defaults = props.defaults ?? PodDefaults.ALL;
     this.assembly.owner = { defaults, mainName, unrequested: () => this.unrequested(type, main, defaults) };
-    this.assembly.add({ _contribute: (context) => contributionOf(props, main, context) });
+    this.assembly.add({ toString: () => 'main', _contribute: (context) => contributionOf(props, main, context) });
     hookSynth(apiObject);
     roles.forEach((role) => this.addRole(role));
   }

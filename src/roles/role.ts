@@ -2,6 +2,7 @@ import { ApiObject } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { IConstruct, IMixin } from 'constructs';
 import { ContainerAdditions, NOTHING, PodAdditions, RoleContainer } from '../assembly/pod-additions';
+import { PodDefaults } from '../assembly/pod-default';
 import { ContainerIntent } from '../manifest/intent';
 import { workloadKind } from '../manifest/workload-kind';
 import { Endpoint } from '../network/endpoint';
@@ -34,6 +35,13 @@ export interface RoleProps extends PodContainerProps {
    * @default - none beside those that the role is for
    */
   readonly mainEnvVariables?: Record<string, kplus.EnvValue>;
+
+  /**
+   * What the library does for the role's container unless it is told not to.
+   *
+   * @default - the defaults of the pattern; all of them on a workload that no pattern made
+   */
+  readonly defaults?: PodDefaults;
 }
 
 /**
@@ -112,7 +120,13 @@ export abstract class Role implements IMixin {
 
   /** The role's container, made of props that may say more than the user's. @internal */
   protected _container(props: PodContainerProps, context: ContributionContext, name: string = this.name): RoleContainer {
-    return { ...wholeContainer(props, name, context.apiObject), name, role: this.containerRole, placement: 'ordinary' };
+    return {
+      ...wholeContainer(props, name, context.apiObject),
+      name,
+      role: this.containerRole,
+      placement: 'ordinary',
+      defaults: this.props.defaults,
+    };
   }
 
   /** What main does for the role. @internal */

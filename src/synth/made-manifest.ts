@@ -7,8 +7,8 @@ import { KubernetesVersion } from '../cluster/kubernetes-version';
 import { PodIntent } from '../manifest/intent';
 import { JsonObject } from '../manifest/json';
 import { lostPatches, patchedPointers } from './json-patches';
-import { PodAssembly } from './pod-assembly';
-import { targetVersion } from './target-version';
+import { Contributor, PodAssembly } from './pod-assembly';
+import { KUBERNETES_VERSION_CONTEXT, targetVersion } from './target-version';
 
 /** A manifest as it will be written, with what was learned while it was made. */
 export interface MadeManifest {
@@ -26,34 +26,62 @@ export interface MadeManifest {
  * @param methods the methods of the object's own class, which serialize it
  */
 export function makeManifest(apiObject: ApiObject, methods: Pick<ApiObject, 'toJson'>): MadeManifest {
-  const problems: AssemblyProblem[] = [];
-  let version = KubernetesVersion.DEFAULT;
+  const assembly = PodAssembly.find(apiObject);
+  const problems: AssemblyProblem[] = [...(assembly?.problems ?? [])];
+  const version = assembly?.version ?? contextVersion(apiObject, problems);
   try {
-    const assembly = PodAssembly.find(apiObject);
-    version = assembly?.version ?? targetVersion(apiObject);
     const base = methods.toJson.call(apiObject) as JsonObject;
     problems.push(...lostPatches(apiObject, base));
     if (!assembly) return { manifest: base, version, problems };
-    const target = version;
-    const assembled = assemble(
-      base,
-      assembly.contributors.map((contributor) => contributor._contribute({ apiObject, version: target })),
-      {
-        version,
-        defaults: assembly.owner?.defaults ?? PodDefaults.ALL,
-        ownsPod: assembly.owner !== undefined,
-        mainName: assembly.owner?.mainName,
-        unrequested: assembly.owner?.unrequested() ?? [],
-        patchedPointers: patchedPointers(apiObject),
-        sortKeys: sortsKeys(),
-      },
-    );
+    const additions = distinct(assembly.contributors, problems).map((contributor) => contributor._contribute({ apiObject, version }));
+    const assembled = assemble(base, additions, {
+      version,
+      defaults: assembly.owner?.defaults ?? PodDefaults.ALL,
+      ownsPod: assembly.owner !== undefined,
+      mainName: assembly.owner?.mainName,
+      unrequested: assembly.owner?.unrequested() ?? [],
+      patchedPointers: patchedPointers(apiObject),
+      sortKeys: sortsKeys(),
+    });
     problems.push(...assembled.problems);
     return { manifest: lastWord(assembled.manifest, assembly.patches), version, intent: assembled.intent, problems };
   } catch (error) {
     const failure = error instanceof Error ? error : new Error(String(error));
     return { manifest: nameOnly(apiObject), version, problems, failure };
   }
+}
+
+function contextVersion(apiObject: ApiObject, problems: AssemblyProblem[]): KubernetesVersion {
+  try {
+    return targetVersion(apiObject);
+  } catch (error) {
+    problems.push({
+      ruleId: 'contract/kubernetes-version',
+      fieldPath: '',
+      message: `the context '${KUBERNETES_VERSION_CONTEXT}' names no version that the library knows: ${(error as Error).message}`,
+      value: String(apiObject.node.tryGetContext(KUBERNETES_VERSION_CONTEXT)),
+      allowed: KubernetesVersion.ALL.join(', '),
+      fix: 'Set the context to the Kubernetes version of the cluster.',
+    });
+    return KubernetesVersion.DEFAULT;
+  }
+}
+
+/** The contributors without repetition: a role that is added twice would bring two containers of one name, which says less of the mistake. */
+function distinct(contributors: readonly Contributor[], problems: AssemblyProblem[]): Contributor[] {
+  const once = new Set(contributors);
+  const repeated = contributors.filter((contributor, index) => contributors.indexOf(contributor) !== index);
+  for (const contributor of new Set(repeated)) {
+    problems.push({
+      ruleId: 'contract/role-applied-twice',
+      fieldPath: '',
+      message: `${contributor.toString()} was added to this pod more than once`,
+      value: contributor.toString(),
+      allowed: 'each role once for each pod',
+      fix: 'Add the role at one place only: to the workload, or to a chart or app that contains it.',
+    });
+  }
+  return [...once];
 }
 
 function sortsKeys(): boolean {

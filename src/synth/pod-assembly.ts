@@ -1,5 +1,6 @@
 import { ApiObject, JsonPatch } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { AssemblyProblem } from '../assembly/assembly-problem';
 import { PodAdditions } from '../assembly/pod-additions';
 import { PodDefaults } from '../assembly/pod-default';
 import { ManifestPath } from '../assembly/pod-draft';
@@ -15,6 +16,8 @@ export interface ContributionContext {
 
 /** Something that adds to a pod: a role, or the pattern construct itself. */
 export interface Contributor {
+  /** How errors name it: `sidecar 'log-agent'`. */
+  toString(): string;
   _contribute(context: ContributionContext): PodAdditions;
 }
 
@@ -52,6 +55,7 @@ export class PodAssembly {
   public version?: KubernetesVersion;
   private readonly added: Contributor[] = [];
   private readonly lastPatches: JsonPatch[] = [];
+  private readonly reported: AssemblyProblem[] = [];
 
   private constructor(public readonly apiObject: ApiObject) {}
 
@@ -63,6 +67,16 @@ export class PodAssembly {
   /** The patches that have the last word on the manifest. */
   public get patches(): readonly JsonPatch[] {
     return this.lastPatches;
+  }
+
+  /** What was found wrong before the manifest was made. */
+  public get problems(): readonly AssemblyProblem[] {
+    return this.reported;
+  }
+
+  /** Notes a problem that the manifest will not show, so that it comes out at synth together with every other one. */
+  public report(problem: AssemblyProblem): void {
+    this.reported.push(problem);
   }
 
   /** Adds a contributor. The same one may be added again: that it adds the same twice is found when the manifest is made. */

@@ -1,4 +1,5 @@
 import { IConstruct } from 'constructs';
+import { Finding, Severity } from '../rules/finding';
 
 /** Where a role was offered first, and how many pods took it. */
 interface Offer {
@@ -19,18 +20,20 @@ export function noteOffer(role: object, construct: IConstruct, taken: boolean): 
 }
 
 /**
- * The errors of roles that were offered and found no pod. `configMap.with(role)` calls nothing that could throw, so that a role which is
- * lost this way can only be found at synth.
+ * Roles that were offered and found no pod. `configMap.with(role)` calls nothing that could throw, so that a role which is lost this way
+ * can only be found at synth.
  */
-export function unplacedRoles(root: IConstruct): string[] {
-  return [...(offersByRoot.get(root) ?? [])].flatMap(([role, offer]) =>
-    offer.taken > 0
-      ? []
-      : [
-          `${String(role)} was offered to '${offer.first || 'the app'}' and found no pod there\n` +
-            '    allowed: an App, a Chart, a workload, or any construct around one\n' +
-            '    fix: call with() on the workload, or on a construct that contains it\n' +
-            '    rule: contract/role-without-pod',
-        ],
-  );
+export function unplacedRoles(root: IConstruct): Finding[] {
+  return [...(offersByRoot.get(root) ?? [])]
+    .filter(([, { taken }]) => taken === 0)
+    .map(([role, { first }]) => ({
+      ruleId: 'contract/role-without-pod',
+      severity: Severity.ERROR,
+      subject: { apiVersion: '', kind: '', name: '', constructPath: first },
+      fieldPath: '',
+      message: `${String(role)} was offered to '${first}' and found no pod there`,
+      value: String(role),
+      allowed: 'an App, a Chart, a workload, or any construct around one',
+      fix: 'Call with() on the workload, or on a construct that contains it.',
+    }));
 }

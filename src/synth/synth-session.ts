@@ -88,7 +88,7 @@ export class SynthSession {
     }
     if (!validated.has(this.root)) {
       validated.add(this.root);
-      this.root.node.addValidation({ validate: () => unplacedRoles(this.root) });
+      this.root.node.addValidation({ validate: () => unplacedRoles(this.root).map(formatFinding) });
     }
   }
 }
