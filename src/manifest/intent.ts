@@ -60,6 +60,8 @@ export interface VolumeIntent {
  * It is plain data: the assembly writes it, rules read it beside the manifest. Containers and volumes are keyed by name.
  */
 export interface PodIntent {
+  /** Whether a pattern construct made the pod, so that nothing is meant by it beside what is said here. */
+  readonly isWhole?: boolean;
   readonly containers: Readonly<Record<string, ContainerIntent>>;
   readonly volumes: Readonly<Record<string, VolumeIntent>>;
 }

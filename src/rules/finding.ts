@@ -55,12 +55,16 @@ export interface FindingSubject {
   readonly constructPath?: string;
   /** The file that the manifest was read from. */
   readonly file?: string;
+  /** Where the object stands in its manifest, for an object of a List: `items[2]`. */
+  readonly listPath?: string;
 }
 
 /** A violation of a rule, with the rule and the object it was found in. */
 export interface Finding extends Violation {
   readonly ruleId: string;
+  /** How much it weighs: the violation's own severity, else the rule's. */
   readonly severity: Severity;
+  /** What to do: the violation's own fix, else the rule's. */
   readonly fix: string;
   readonly subject: FindingSubject;
 }

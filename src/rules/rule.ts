@@ -1,7 +1,9 @@
 import { KubernetesVersion } from '../cluster/kubernetes-version';
+import { PodIntent } from '../manifest/intent';
 import { JsonObject } from '../manifest/json';
 import { PodModel } from '../manifest/pod-model';
 import { Severity, Violation } from './finding';
+import { Neighbours } from './neighbours';
 
 /** A manifest that shows what a rule means: it is the rule's test and its page in the catalogue. */
 export interface RuleExample {
@@ -11,6 +13,10 @@ export interface RuleExample {
   readonly yaml: string;
   /** For an example that does not comply: the field paths that the rule names, in order. */
   readonly fieldPaths?: readonly string[];
+  /** The Kubernetes version that the example is for; the library's default where absent. */
+  readonly version?: string;
+  /** What is meant by the pod beside its manifest, for rules that need to know. */
+  readonly intent?: PodIntent;
 }
 
 /** What every rule says of itself. */
@@ -38,8 +44,8 @@ export interface RuleDescription {
 export interface RuleContext {
   /** The Kubernetes version that the manifest is for. */
   readonly version: KubernetesVersion;
-  /** Every manifest that is judged together with this one: the Services, autoscalers and ConfigMaps of the same app or folder. */
-  readonly neighbours: readonly JsonObject[];
+  /** What is judged together with this manifest: the Services and autoscalers of the same app or folder. */
+  readonly neighbours: Neighbours;
 }
 
 /** A rule on the pod of any workload kind. */
@@ -50,6 +56,8 @@ export interface PodRule extends RuleDescription {
 
 /** A rule on a whole manifest of whatever kind. */
 export interface ManifestRule extends RuleDescription {
+  /** The kinds that the rule looks at, of whatever API group; every kind where absent. */
+  readonly kinds?: readonly string[];
   /** Reports every place of one manifest that breaks the rule. */
   judgeManifest(manifest: JsonObject, context: RuleContext): Iterable<Violation>;
 }

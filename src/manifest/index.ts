@@ -1,0 +1,2 @@
+export * from './bind-address';
+export * from './start-condition';

@@ -1,0 +1,151 @@
+import { ContainerKind } from './container-kind';
+import { ContainerIntent } from './intent';
+import { JsonObject, asList, asObject, asString, isJsonObject, objectsOf } from './json';
+import { PodEndpoint } from './pod-endpoint';
+import { PodMount, VolumeAccessKind } from './pod-mount';
+import { PodPort } from './pod-port';
+import { PodProbe } from './pod-probe';
+import { Quantity } from './quantity';
+import { amountsOf, requestsOf } from './resource-amounts';
+
+const PROBE_FIELDS = ['livenessProbe', 'readinessProbe', 'startupProbe'];
+
+/** A container of a pod, of any of its lists, as the API server would read it. */
+export class PodContainer {
+  /** The name, or an empty text where the manifest gives none. */
+  public readonly name: string;
+  /** What it is to the pod's start. */
+  public readonly kind: ContainerKind;
+  /** The list it stands in: `initContainers`, `containers` or `ephemeralContainers`. */
+  public readonly list: string;
+  /** Its place in that list, from 0. */
+  public readonly index: number;
+  /** Its field: `spec.template.spec.containers[0]`. */
+  public readonly fieldPath: string;
+  /** The image, or an empty text where the manifest gives none. */
+  public readonly image: string;
+  /** What it is to its pod: `main`, `sidecar`, `adapter`, `ambassador`, `guard`, `init-task` or `config-helper`. */
+  public readonly role: string;
+  /** Whether the role was worked out from the manifest, which does not say it, so that it may be wrong. */
+  public readonly roleIsInferred: boolean;
+  /** The container as the manifest has it. */
+  public readonly manifest: Record<string, any>;
+  /** The ports that it declares. */
+  public readonly ports: PodPort[];
+  /** @internal */
+  public readonly _intent?: ContainerIntent;
+  private readMounts?: PodMount[];
+  private readProbes?: PodProbe[];
+  private readCommand?: string[];
+  private readRequests?: Record<string, Quantity>;
+  private readLimits?: Record<string, Quantity>;
+
+  /** @internal */
+  public constructor(
+    container: JsonObject,
+    kind: ContainerKind,
+    list: string,
+    index: number,
+    fieldPath: string,
+    inferredRole: string,
+    intent?: ContainerIntent,
+  ) {
+    this.manifest = container;
+    this.kind = kind;
+    this.list = list;
+    this.index = index;
+    this.fieldPath = fieldPath;
+    this.name = asString(container.name) ?? '';
+    this.image = asString(container.image) ?? '';
+    this.role = intent?.role ?? inferredRole;
+    this.roleIsInferred = intent === undefined;
+    this._intent = intent;
+    this.ports = [];
+    const ports = container.ports;
+    if (Array.isArray(ports)) {
+      ports.forEach((port, at) => {
+        if (isJsonObject(port)) this.ports.push(new PodPort(port, `${fieldPath}.ports[${at}]`));
+      });
+    }
+  }
+
+  /** Whether it is an init container that runs to its end. */
+  public get isInit(): boolean {
+    return this.kind === ContainerKind.INIT;
+  }
+
+  /** Whether it is an init container that goes on running beside the main container. */
+  public get isNativeSidecar(): boolean {
+    return this.kind === ContainerKind.NATIVE_SIDECAR;
+  }
+
+  /** Whether it runs as long as the pod does, so that its ports are taken all the while. */
+  public get isLongRunning(): boolean {
+    return this.kind === ContainerKind.CONTAINER || this.kind === ContainerKind.NATIVE_SIDECAR;
+  }
+
+  /** The command and its arguments, as far as the manifest gives them. */
+  public get command(): string[] {
+    this.readCommand ??= [...asList(this.manifest.command), ...asList(this.manifest.args)].filter(
+      (part): part is string => typeof part === 'string',
+    );
+    return this.readCommand;
+  }
+
+  /** The volumes that it mounts. */
+  public get mounts(): PodMount[] {
+    this.readMounts ??= objectsOf(this.manifest.volumeMounts).map(({ index, object }) => {
+      const share = this._intent?.shares?.find((use) => use.volume === object.name && use.mountPath === object.mountPath);
+      const declared = share && (share.access === 'write' ? VolumeAccessKind.WRITE : VolumeAccessKind.READ);
+      return new PodMount(object, `${this.fieldPath}.volumeMounts[${index}]`, declared, this.command);
+    });
+    return this.readMounts;
+  }
+
+  /** Its probes. */
+  public get probes(): PodProbe[] {
+    if (this.readProbes === undefined) {
+      this.readProbes = [];
+      for (const field of PROBE_FIELDS) {
+        const probe = this.manifest[field];
+        if (isJsonObject(probe)) this.readProbes.push(new PodProbe(field, probe, `${this.fieldPath}.${field}`));
+      }
+    }
+    return this.readProbes;
+  }
+
+  /** Where it listens: as was said of it, else the ports that it declares. */
+  public get endpoints(): PodEndpoint[] {
+    if (this._intent && Array.isArray(this._intent.endpoints) && this._intent.endpoints.length > 0) {
+      return this._intent.endpoints.map(({ port, protocol, bind, name }) => {
+        const declared = this.ports.find((candidate) => candidate.containerPort === port && candidate.protocol === protocol);
+        return new PodEndpoint(port, protocol, bind, name, declared?.fieldPath);
+      });
+    }
+    return this.ports
+      .filter((port) => port.containerPort !== undefined)
+      .map((port) => new PodEndpoint(port.containerPort!, port.protocol, undefined, port.name, port.fieldPath));
+  }
+
+  /** What it requests, by resource; what is only limited is requested up to its limit. */
+  public get requests(): Record<string, Quantity> {
+    this.readRequests ??= requestsOf(asObject(this.manifest.resources));
+    return this.readRequests;
+  }
+
+  /** What it may use at most, by resource. */
+  public get limits(): Record<string, Quantity> {
+    this.readLimits ??= amountsOf(asObject(asObject(this.manifest.resources).limits));
+    return this.readLimits;
+  }
+
+  /** The port that it declares under a name, or undefined. */
+  public portNamed(name: string): PodPort | undefined {
+    return this.ports.find((port) => port.name === name);
+  }
+
+  /** Its probe of a field (`livenessProbe`, `readinessProbe`, `startupProbe`), or undefined. */
+  public probe(field: string): PodProbe | undefined {
+    return this.probes.find((probe) => probe.field === field);
+  }
+}

@@ -1,0 +1,56 @@
+import { JsonObject, asString } from './json';
+
+/** What a container does with a volume that it mounts. */
+export enum VolumeAccessKind {
+  READ = 'read',
+  WRITE = 'write',
+  /** The mount allows both, and nothing says which it is. */
+  UNKNOWN = 'unknown',
+}
+
+/** A volume as one container mounts it. */
+export class PodMount {
+  /** The mount's field: `spec.containers[0].volumeMounts[1]`. */
+  public readonly fieldPath: string;
+  /** The name of the volume. */
+  public readonly volume: string;
+  /** Where the container sees it. */
+  public readonly mountPath: string;
+  /** The part of the volume that is mounted, or undefined for all of it. */
+  public readonly subPath?: string;
+  /** Whether the container cannot write to it. */
+  public readonly readOnly: boolean;
+  /** What the container does with it. */
+  public readonly access: VolumeAccessKind;
+  /** Whether `access` was worked out from the mount and the command, so that it may be wrong. */
+  public readonly accessIsInferred: boolean;
+  /** The mount as the manifest has it. */
+  public readonly manifest: Record<string, any>;
+
+  /** @internal */
+  public constructor(mount: JsonObject, fieldPath: string, declared: VolumeAccessKind | undefined, command: readonly string[]) {
+    this.fieldPath = fieldPath;
+    this.manifest = mount;
+    this.volume = asString(mount.name) ?? '';
+    this.mountPath = asString(mount.mountPath) ?? '';
+    this.subPath = (asString(mount.subPath) || asString(mount.subPathExpr)) ?? undefined;
+    this.readOnly = mount.readOnly === true;
+    this.accessIsInferred = declared === undefined;
+    this.access = declared ?? inferredAccess(this, command);
+  }
+}
+
+/** Programs that only read the files they are given. */
+const READER = /(?:^|[\s;&|(/])(?:tail|cat|less|more|head|grep|wc|ls|find|md5sum|sha256sum)(?:\s|$)/;
+/** What a shell or a program writes with: a redirection into a file, and programs that make or change files. */
+const WRITER = /(?:>|(?:^|[\s;&|(/])(?:tee|cp|mv|touch|mkdir|rm|dd|ln|install|rsync|wget|curl|git|tar|unzip|sed|chmod|chown)(?:\s|$))/;
+
+/** What a mount and the container's command say of its use: a mount that only reading programs are given is read. */
+function inferredAccess(mount: PodMount, command: readonly string[]): VolumeAccessKind {
+  if (mount.readOnly) return VolumeAccessKind.READ;
+  if (command.length === 0 || mount.mountPath.length < 2) return VolumeAccessKind.UNKNOWN;
+  const line = command.join(' ');
+  if (!line.includes(mount.mountPath)) return VolumeAccessKind.UNKNOWN;
+  if (WRITER.test(line)) return VolumeAccessKind.WRITE;
+  return READER.test(line) ? VolumeAccessKind.READ : VolumeAccessKind.UNKNOWN;
+}

@@ -1,0 +1,30 @@
+import { JsonObject, asObject } from './json';
+import { Quantity } from './quantity';
+
+/** Amounts by the name of the resource: `cpu`, `memory`, `ephemeral-storage`, `hugepages-2Mi`, `example.com/gpu`. */
+export type ResourceAmounts = Record<string, Quantity>;
+
+/** The amounts of a requests or limits field. What is no quantity is left out: the schema and server rules report it. */
+export function amountsOf(resources: JsonObject): ResourceAmounts {
+  const amounts: ResourceAmounts = {};
+  for (const name of Object.keys(resources)) {
+    const quantity = Quantity.parse(resources[name]);
+    if (quantity) amounts[name] = quantity.roundedUpToMilli();
+  }
+  return amounts;
+}
+
+/** The requests of a resources field: what is limited and not requested is requested up to its limit, as the server defaults a Pod. */
+export function requestsOf(resources: JsonObject): ResourceAmounts {
+  return { ...amountsOf(asObject(resources.limits)), ...amountsOf(asObject(resources.requests)) };
+}
+
+/** Adds amounts to others in place. */
+export function addAmounts(to: ResourceAmounts, more: ResourceAmounts): void {
+  for (const name of Object.keys(more)) to[name] = Object.hasOwn(to, name) ? to[name].plus(more[name]) : more[name];
+}
+
+/** Raises amounts in place to at least others. */
+export function raiseAmounts(to: ResourceAmounts, atLeast: ResourceAmounts): void {
+  for (const name of Object.keys(atLeast)) to[name] = Object.hasOwn(to, name) ? to[name].max(atLeast[name]) : atLeast[name];
+}

@@ -1,0 +1,7 @@
+import { PRACTICE_RULES } from './practice';
+import { Rule } from './rule';
+import { SERVER_RULES } from './server';
+import { WARNING_RULES } from './warnings';
+
+/** Every rule of the library, room by room. */
+export const ALL_RULES: readonly Rule[] = [...SERVER_RULES, ...WARNING_RULES, ...PRACTICE_RULES];

@@ -1,0 +1,54 @@
+import { BindAddress } from '../../manifest/bind-address';
+import { PodContainer } from '../../manifest/pod-container';
+import { PodIntent } from '../../manifest/intent';
+import { PodModel } from '../../manifest/pod-model';
+import { Severity, Violation } from '../finding';
+import { PodRule } from '../rule';
+
+const yamlOf = (probe: string) => `
+apiVersion: v1
+kind: Pod
+metadata: { name: api }
+spec:
+  containers: [{ name: main, image: 'shop/api:4.2' }]
+  initContainers: [{ name: db, image: 'proxy:2.1', restartPolicy: Always${probe} }]
+`;
+
+const INTENT: PodIntent = {
+  volumes: {},
+  containers: {
+    main: { role: 'main', endpoints: [], shares: [], dependsOn: [] },
+    db: { role: 'ambassador', endpoints: [{ port: 5432, protocol: 'TCP', bind: BindAddress.LOOPBACK }], shares: [], dependsOn: [] },
+  },
+};
+
+/** What listens on loopback says by itself whether it is healthy. */
+export const loopbackStatesHealth: PodRule = {
+  id: 'practice/loopback-states-health',
+  severity: Severity.ADVICE,
+  title: 'An ambassador, and a main behind a guard, state their health',
+  why:
+    "The kubelet connects to the pod's address and cannot reach loopback, so it takes a container that listens there for healthy as soon as its " +
+    'process runs. Main may call an ambassador that does not serve yet, and a guard may send requests to a main that hangs.',
+  fix: "Give the container an exec probe (HealthProbe.exec), or a probe of a health port that it binds to the pod's address.",
+  source: 'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/',
+  compliant: [{ title: 'an exec probe', yaml: yamlOf(", startupProbe: { exec: { command: ['/ready'] } }"), intent: INTENT }],
+  nonCompliant: [{ title: 'no probe', yaml: yamlOf(''), intent: INTENT, fieldPaths: ['spec.initContainers[0]'] }],
+  *judge(pod: PodModel): Iterable<Violation> {
+    const isGuarded = pod.containers.some(({ role }) => role === 'guard');
+    for (const container of pod.longRunningContainers) {
+      const hides = container.role === 'ambassador' || (container.role === 'main' && isGuarded);
+      if (!hides || container.probes.length > 0 || !listensOnLoopbackOnly(container)) continue;
+      yield {
+        fieldPath: container.fieldPath,
+        message: `'${container.name}' listens on loopback only and has no probe, so it counts as healthy as soon as its process runs`,
+        allowed: "an exec probe, or a probe of a port on the pod's address",
+      };
+    }
+  },
+};
+
+function listensOnLoopbackOnly({ _intent }: PodContainer): boolean {
+  const endpoints = _intent?.endpoints ?? [];
+  return endpoints.length > 0 && endpoints.every(({ bind }) => bind === BindAddress.LOOPBACK);
+}

@@ -1,0 +1,85 @@
+import { JsonObject, asObject, asString } from '../manifest/json';
+import { podTemplateOf, workloadKindOf } from '../manifest/workload-kind';
+import { Finding, Severity } from '../rules/finding';
+import { Suppression, isDay, isServerRule } from './validation-policy';
+
+/**
+ * The annotation by which an object, or its pod template, accepts findings: one line for each rule, with the rule's id, a colon and the
+ * reason; a day in brackets behind the id ends it.
+ *
+ *     pod-patterns.cdk8s.io/suppress: |
+ *       practice/floating-tag: the digest is pinned by the admission webhook
+ *       practice/requests (2027-01-31): measured next month
+ */
+export const SUPPRESS_ANNOTATION = 'pod-patterns.cdk8s.io/suppress';
+
+/** A suppression with where it stands and whether any finding needed it. */
+export interface ActiveSuppression {
+  readonly suppression: Suppression;
+  /** The annotation's field path, for a suppression that a manifest carries; undefined for one of the policy. */
+  readonly fieldPath?: string;
+  used: boolean;
+}
+
+/** A line of the annotation that says nothing that can be followed. */
+export interface UnreadableSuppression {
+  readonly fieldPath: string;
+  readonly line: string;
+}
+
+const LINE = /^\s*([A-Za-z0-9./_-]+)\s*(?:\(([^)]*)\))?\s*:\s*(.*\S)\s*$/;
+
+/** The suppressions that a manifest carries itself, and the lines of them that cannot be read. */
+export function annotatedSuppressions(manifest: JsonObject): { active: ActiveSuppression[]; unreadable: UnreadableSuppression[] } {
+  const active: ActiveSuppression[] = [];
+  const unreadable: UnreadableSuppression[] = [];
+  const read = (holder: JsonObject, path: string) => {
+    const text = asString(asObject(asObject(holder.metadata).annotations)[SUPPRESS_ANNOTATION]);
+    if (text === undefined) return;
+    const fieldPath = `${path}metadata.annotations[${SUPPRESS_ANNOTATION}]`;
+    for (const line of text.split('\n')) {
+      if (line.trim() === '') continue;
+      const [, rule, expires, reason] = LINE.exec(line) ?? [];
+      if (rule === undefined || (expires !== undefined && !isDay(expires))) unreadable.push({ fieldPath, line: line.trim() });
+      else active.push({ suppression: { rule, reason, expires }, fieldPath, used: false });
+    }
+  };
+  const workload = workloadKindOf(manifest);
+  read(manifest, '');
+  if (workload && workload.templatePath.length > 0) {
+    read(podTemplateOf(manifest, workload) ?? {}, `${workload.templatePath.join('.')}.`);
+  }
+  return { active, unreadable };
+}
+
+/** The suppression that accepts a finding, or undefined. An error of the server is accepted by none. */
+export function suppressionOf(finding: Finding, suppressions: readonly ActiveSuppression[], today: string): ActiveSuppression | undefined {
+  if (isServerRule(finding.ruleId) && finding.severity === Severity.ERROR) return undefined;
+  return suppressions.find(({ suppression }) => suppression.rule === finding.ruleId && !isExpired(suppression, today) && fits(suppression, finding));
+}
+
+/** Whether a suppression has come to its end. */
+export function isExpired({ expires }: Suppression, today: string): boolean {
+  return expires !== undefined && expires < today;
+}
+
+function fits({ kind, name, namespace }: Suppression, { subject }: Finding): boolean {
+  if (kind !== undefined && kind !== subject.kind) return false;
+  if (namespace !== undefined && namespace !== (subject.namespace ?? 'default')) return false;
+  return name === undefined || matches(name, subject.name);
+}
+
+/** Whether a text fits a pattern in which `*` stands for any text. */
+function matches(pattern: string, text: string): boolean {
+  const parts = pattern.split('*');
+  if (parts.length === 1) return pattern === text;
+  let at = parts[0].length;
+  if (!text.startsWith(parts[0])) return false;
+  for (const part of parts.slice(1, -1)) {
+    const found = text.indexOf(part, at);
+    if (found === -1) return false;
+    at = found + part.length;
+  }
+  const last = parts[parts.length - 1];
+  return text.length - last.length >= at && text.endsWith(last);
+}
