@@ -76,7 +76,7 @@ export function assemble(base: JsonObject, additions: readonly PodAdditions[], o
 
   return {
     manifest: options.sortKeys ? inKeyOrder(draft.manifest) : draft.manifest,
-    intent: podIntent(mainName, main, roleContainers),
+    intent: podIntent(mainName, main, roleContainers, options.ownsPod),
     problems: draft.problems,
   };
 }

@@ -3,7 +3,12 @@ import { asString } from '../manifest/json';
 import { ContainerAdditions, RoleContainer } from './pod-additions';
 
 /** What the assembly knows of a pod that its manifest cannot say. */
-export function podIntent(mainName: string | undefined, main: ContainerAdditions, roleContainers: readonly RoleContainer[]): PodIntent {
+export function podIntent(
+  mainName: string | undefined,
+  main: ContainerAdditions,
+  roleContainers: readonly RoleContainer[],
+  isWhole: boolean,
+): PodIntent {
   const containers: Record<string, ContainerIntent> = {};
   const volumes: Record<string, VolumeIntent> = {};
   const note = (name: string, role: ContainerIntent['role'], container: ContainerAdditions, more?: Partial<ContainerIntent>) => {
@@ -24,5 +29,5 @@ export function podIntent(mainName: string | undefined, main: ContainerAdditions
   };
   if (mainName !== undefined) note(mainName, 'main', main);
   for (const container of roleContainers) note(container.name, container.role, container, container.intent);
-  return { containers, volumes };
+  return { isWhole, containers, volumes };
 }

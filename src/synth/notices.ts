@@ -13,7 +13,7 @@ export function printNotices(app: IConstruct, findings: readonly Finding[]): voi
   printed.set(app, before);
   for (const finding of findings) {
     if (finding.severity === Severity.ERROR) continue;
-    const text = `${finding.severity} [${finding.subject.constructPath ?? finding.subject.name}] ${formatFinding(finding)}\n`;
+    const text = `[${finding.subject.constructPath ?? finding.subject.name}] ${formatFinding(finding)}\n`;
     if (before.has(text)) continue;
     before.add(text);
     process.stderr.write(text);

@@ -27,7 +27,12 @@ export const ambassadorForwardsElsewhere: PodRule = {
   source: 'https://kubernetes.io/blog/2015/06/the-distributed-system-toolkit-patterns/',
   compliant: [{ title: 'the upstream is a remote host', yaml: YAML, intent: intentOf('db.example.com:5432') }],
   nonCompliant: [
-    { title: 'the upstream is the ambassador itself', yaml: YAML, intent: intentOf('127.0.0.1:5432'), fieldPaths: ['spec.initContainers[0]'] },
+    {
+      title: 'the upstream is the ambassador itself',
+      yaml: YAML,
+      intent: intentOf('127.0.0.1:5432'),
+      fieldPaths: ['spec.initContainers[0]'],
+    },
     { title: 'the upstream is in the same pod', yaml: YAML, intent: intentOf('localhost:6432'), fieldPaths: ['spec.initContainers[0]'] },
   ],
   *judge(pod: PodModel): Iterable<Violation> {

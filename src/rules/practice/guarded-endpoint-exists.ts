@@ -21,9 +21,11 @@ export const guardedEndpointExists: PodRule = {
   why:
     'A guard in front of a port on which main does not listen answers every request with an error. Where main listens on the address of the ' +
     'pod, everybody who knows the port walks around the guard.',
-  fix: "Give main the endpoint that the guard names, bound to loopback: Endpoint.http(8080, { bindAddress: BindAddress.LOOPBACK }).",
+  fix: 'Give main the endpoint that the guard names, bound to loopback: Endpoint.http(8080, { bindAddress: BindAddress.LOOPBACK }).',
   source: 'https://kubernetes.io/docs/concepts/workloads/pods/#pod-networking',
-  compliant: [{ title: 'main listens on loopback', yaml: YAML, intent: intentOf({ port: 8080, protocol: 'TCP', bind: BindAddress.LOOPBACK }) }],
+  compliant: [
+    { title: 'main listens on loopback', yaml: YAML, intent: intentOf({ port: 8080, protocol: 'TCP', bind: BindAddress.LOOPBACK }) },
+  ],
   nonCompliant: [
     { title: 'main has no such endpoint', yaml: YAML, intent: intentOf(), fieldPaths: ['spec.initContainers[0]'] },
     {

@@ -1,6 +1,6 @@
 import { BindAddress } from '../../manifest/bind-address';
-import { PodContainer } from '../../manifest/pod-container';
 import { PodIntent } from '../../manifest/intent';
+import { PodContainer } from '../../manifest/pod-container';
 import { PodModel } from '../../manifest/pod-model';
 import { Severity, Violation } from '../finding';
 import { PodRule } from '../rule';
