@@ -123,7 +123,7 @@ function healthNotStated(waiting: OrderedContainer, target: OrderedContainer): O
   return problem('health-not-stated', [waiting.name, target.name], {
     message: `container '${waiting.name}' waits for '${target.name}' to be healthy, but '${target.name}' has no startup probe that could say so`,
     allowed: 'HEALTHY on a native sidecar with a startup probe, or with a readiness probe to take it from',
-    fix: `give '${target.name}' a startup probe (HealthProbe.http, .tcp, .grpc or .exec), or wait with Dependency.started('${target.name}')`,
+    fix: `give '${target.name}' a startup probe (HealthProbe.exec where it listens on loopback, else .http, .tcp or .grpc as well), or wait with Dependency.started('${target.name}')`,
   });
 }
 

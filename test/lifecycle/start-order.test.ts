@@ -157,7 +157,7 @@ describe('fails for', () => {
     expect(only(startOrder([main(...on(HEALTHY, 'proxy')), sidecar('proxy')]))).toMatchObject({
       kind: 'health-not-stated',
       containers: ['main', 'proxy'],
-      fix: "give 'proxy' a startup probe (HealthProbe.http, .tcp, .grpc or .exec), or wait with Dependency.started('proxy')",
+      fix: "give 'proxy' a startup probe (HealthProbe.exec where it listens on loopback, else .http, .tcp or .grpc as well), or wait with Dependency.started('proxy')",
     });
   });
 
