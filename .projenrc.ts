@@ -43,10 +43,9 @@ const project = new cdk8s.ConstructLibraryCdk8s({
       testPathIgnorePatterns: ['/node_modules/', '/lib/', '/dist/'],
     },
   },
-  tsJestOptions: { transformOptions: { isolatedModules: true } },
   tsconfigDevFile: 'tsconfig.dev.json',
   tsconfigDev: {
-    compilerOptions: { paths: { 'cdk8s-pod-patterns': ['./src/index.ts'] }, target: 'ES2022', lib: ['es2022'] },
+    compilerOptions: { isolatedModules: true, paths: { 'cdk8s-pod-patterns': ['./src/index.ts'] }, target: 'ES2022', lib: ['es2022'] },
     include: ['projenrc/**/*.ts', 'examples/**/*.ts', 'lab/**/*.ts', 'bench/**/*.ts'],
   },
 

@@ -11,6 +11,10 @@ export class ProjectTasks extends Component {
       exec: 'ts-node --transpile-only --project tsconfig.dev.json bench/main.ts',
       receiveArgs: true,
     });
+    project.addTask('docs:rules', {
+      description: 'Write docs/rules.md from the rules',
+      exec: 'ts-node --transpile-only --project tsconfig.dev.json projenrc/rules-page.ts',
+    });
     project.addTask('demo', {
       description: 'Compile, synthesize every example with the cdk8s CLI and show the containers in the order in which they start',
       steps: [
