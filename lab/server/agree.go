@@ -135,35 +135,53 @@ func report(out io.Writer, minor string, byProgram, byServer []Verdict) error {
 func compare(program, server Verdict) string {
 	for _, part := range []struct {
 		name            string
-		program, server any
+		program, server []string
 	}{
-		{"unsupported", program.Unsupported != "", server.Unsupported != ""},
-		{"panic", program.Panic, server.Panic},
-		{"accepted", program.Accepted, server.Accepted},
-		{"decode", program.Decode, server.Decode},
+		{"unsupported", one(program.Unsupported != ""), one(server.Unsupported != "")},
+		{"panic", one(program.Panic), one(server.Panic)},
+		{"accepted", one(program.Accepted), one(server.Accepted)},
+		{"decode", one(program.Decode), one(server.Decode)},
 		// Joined: the server prints them as one text.
-		{"strict", strings.Join(program.Strict, ", "), strings.Join(server.Strict, ", ")},
-		{"errors", anonymous(program.Errors), anonymous(server.Errors)},
+		{"strict", one(strings.Join(program.Strict, ", ")), one(strings.Join(server.Strict, ", "))},
+		{"errors", lines(program.Errors), lines(server.Errors)},
 		{"warnings", asSent(program.Warnings), asSent(server.Warnings)},
 	} {
-		p, _ := json.Marshal(part.program)
-		s, _ := json.Marshal(part.server)
-		if !bytes.Equal(p, s) {
-			return fmt.Sprintf("%s: the program says %s, the server %s", part.name, p, s)
+		if slices.Equal(part.program, part.server) {
+			continue
 		}
+		onlyProgram, onlyServer := part.program, part.server
+		if p, s := minus(part.program, part.server), minus(part.server, part.program); len(p)+len(s) > 0 {
+			onlyProgram, onlyServer = p, s
+		}
+		return fmt.Sprintf("%s: the program alone says %q, the server alone %q", part.name, onlyProgram, onlyServer)
 	}
 	return ""
 }
 
+func one(value any) []string {
+	return []string{fmt.Sprint(value)}
+}
+
+func minus(texts, others []string) []string {
+	var rest []string
+	for _, text := range texts {
+		if !slices.Contains(others, text) {
+			rest = append(rest, text)
+		}
+	}
+	return rest
+}
+
 var generated = regexp.MustCompile(`[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}`)
 
-// anonymous takes out of the messages what is drawn at random: the uid that a Job's selector is made of.
-func anonymous(errors []FieldError) []FieldError {
-	out := make([]FieldError, len(errors))
+// lines are the errors in an order of their own, since some of the server's come out of a map, and without what is
+// drawn at random: the uid that a Job's selector is made of.
+func lines(errors []FieldError) []string {
+	out := make([]string, len(errors))
 	for i, e := range errors {
-		e.Message = generated.ReplaceAllString(e.Message, "UID")
-		out[i] = e
+		out[i] = e.Type + " " + e.Field + ": " + generated.ReplaceAllString(e.Message, "UID")
 	}
+	slices.Sort(out)
 	return out
 }
 

@@ -61,12 +61,22 @@ func (j *Judge) JudgeAll(ctx context.Context, requests []Request) []Verdict {
 
 // header is what the path of a request is made of.
 type header struct {
-	APIVersion string `json:"apiVersion"`
-	Kind       string `json:"kind"`
-	Metadata   struct {
-		Name      string `json:"name"`
-		Namespace string `json:"namespace"`
-	} `json:"metadata"`
+	APIVersion, Kind, Namespace string
+}
+
+// headerOf reads as much of the header as is there: whatever is wrong with the text is for the server to say.
+func headerOf(text []byte, contentType string) header {
+	if contentType == "application/yaml" {
+		text, _ = yaml.YAMLToJSON(text)
+	}
+	var object, metadata map[string]json.RawMessage
+	var head header
+	_ = json.Unmarshal(text, &object)
+	_ = json.Unmarshal(object["apiVersion"], &head.APIVersion)
+	_ = json.Unmarshal(object["kind"], &head.Kind)
+	_ = json.Unmarshal(object["metadata"], &metadata)
+	_ = json.Unmarshal(metadata["namespace"], &head.Namespace)
+	return head
 }
 
 func (j *Judge) judge(ctx context.Context, request Request) Verdict {
@@ -79,15 +89,7 @@ func (j *Judge) judge(ctx context.Context, request Request) Verdict {
 			contentType = "application/yaml"
 		}
 	}
-	var head header
-	if err := yaml.Unmarshal(text, &head); err != nil && head.Kind == "" {
-		// Names of the wrong type are for the server to judge; only what the path needs is read here.
-		var loose map[string]any
-		if yaml.Unmarshal(text, &loose) == nil {
-			head.APIVersion, _ = loose["apiVersion"].(string)
-			head.Kind, _ = loose["kind"].(string)
-		}
-	}
+	head := headerOf(text, contentType)
 	if head.Kind == "" || head.APIVersion == "" {
 		verdict.Unsupported = "the manifest does not say its kind and apiVersion"
 		return verdict

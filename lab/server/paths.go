@@ -42,7 +42,7 @@ func pathOf(head header) (string, bool) {
 		path = "/api/v1"
 	}
 	if !strings.HasPrefix(head.Kind, "Cluster") {
-		namespace := head.Metadata.Namespace
+		namespace := head.Namespace
 		if namespace == "" {
 			namespace = "default"
 		}

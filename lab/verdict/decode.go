@@ -50,14 +50,13 @@ func (d decoders) decode(text []byte) decoded {
 		result.kind = kinds[*gvk]
 	}
 	switch {
-	case err == nil:
 	case runtime.IsMissingKind(err), runtime.IsMissingVersion(err):
 		result.unsupported = "the manifest does not say its kind and apiVersion"
 		return result
-	case runtime.IsNotRegisteredError(err):
+	case result.name != "" && result.kind == nil:
 		result.unsupported = fmt.Sprintf("%s is not a kind that this program judges", result.name)
 		return result
-	default:
+	case err != nil:
 		strict, ok := runtime.AsStrictDecodingError(err)
 		if !ok || object == nil {
 			result.err = err.Error()
@@ -66,9 +65,6 @@ func (d decoders) decode(text []byte) decoded {
 		for _, each := range strict.Errors() {
 			result.strict = append(result.strict, each.Error())
 		}
-	}
-	if result.kind == nil {
-		result.unsupported = fmt.Sprintf("%s is not a kind that this program judges", result.name)
 	}
 	result.object = object
 	return result

@@ -106,7 +106,7 @@ func (j *Judge) create(kind *Kind, object runtime.Object, warnings *recorder) er
 	// The server tracks the fields itself; what a manifest says about them never reaches validation.
 	objectMeta.SetManagedFields(nil)
 	if pod, ok := object.(*core.Pod); ok && pod.Spec.ServiceAccountName == "" {
-		pod.Spec.ServiceAccountName = j.options.ServiceAccount
+		nameServiceAccount(pod, j.options.ServiceAccount)
 	}
 
 	rest.FillObjectMetaSystemFields(objectMeta)
