@@ -112,6 +112,8 @@ func report(out io.Writer, minor string, byProgram, byServer []Verdict) error {
 		program, server := byProgram[i], byServer[i]
 		difference := compare(program, server)
 		switch {
+		case server.unasked:
+			skipped++
 		case difference != "":
 			differing++
 			if differing <= shown {
@@ -123,7 +125,7 @@ func report(out io.Writer, minor string, byProgram, byServer []Verdict) error {
 			agreed++
 		}
 	}
-	fmt.Fprintf(out, "Kubernetes %s: %d manifests compared, %d agreed, %d differed, %d of other kinds\n",
+	fmt.Fprintf(out, "Kubernetes %s: %d manifests compared, %d agreed, %d differed, %d of kinds that are not judged\n",
 		minor, agreed+differing, agreed, differing, skipped)
 	if differing > 0 {
 		return errors.New("server and verdict program differ")
@@ -172,14 +174,20 @@ func minus(texts, others []string) []string {
 	return rest
 }
 
+var generatedName = regexp.MustCompile(`[a-z0-9]{5}"`)
+
 var generated = regexp.MustCompile(`[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}`)
 
 // lines are the errors in an order of their own, since some of the server's come out of a map, and without what is
-// drawn at random: the uid that a Job's selector is made of.
+// drawn at random: the uid that a Job's selector is made of, the end of a generated name.
 func lines(errors []FieldError) []string {
 	out := make([]string, len(errors))
 	for i, e := range errors {
-		out[i] = e.Type + " " + e.Field + ": " + generated.ReplaceAllString(e.Message, "UID")
+		message := generated.ReplaceAllString(e.Message, "UID")
+		if e.Field == "metadata.name" {
+			message = generatedName.ReplaceAllString(message, `NAME"`)
+		}
+		out[i] = e.Type + " " + e.Field + ": " + message
 	}
 	slices.Sort(out)
 	return out

@@ -101,6 +101,12 @@ func (j *Judge) judge(ctx context.Context, request Request) Verdict {
 		return verdict
 	}
 
+	if strings.ContainsAny(head.Namespace, "/%") || head.Namespace == "." || head.Namespace == ".." {
+		verdict.Unsupported = fmt.Sprintf("no path can hold the namespace %q", head.Namespace)
+		verdict.unasked = true
+		return verdict
+	}
+
 	answer, err := j.post(ctx, path+"?dryRun=All&fieldValidation=Strict", contentType, text)
 	if err == nil {
 		verdict.take(answer)

@@ -24,6 +24,9 @@ type Verdict struct {
 	Warnings    []string        `json:"warnings"`
 	Panic       string          `json:"panic,omitempty"`
 	BadLine     string          `json:"badLine,omitempty"`
+
+	// unasked says that the server could not be asked: its paths cannot hold the namespace.
+	unasked bool
 }
 
 // FieldError is one cause of a refusal.
