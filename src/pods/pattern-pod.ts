@@ -90,7 +90,6 @@ export class PatternPod extends Construct implements kplus.IPodSelector, kplus.I
   public readonly kind: string;
   /** Which other pods may talk to this one, and to which it may talk. */
   public readonly connections: PatternConnections;
-  private readonly added: Role[] = [];
   private readonly assembly: PodAssembly;
   private readonly services = new Map<string, kplus.Service>();
   private isSelected = false;
@@ -121,14 +120,14 @@ export class PatternPod extends Construct implements kplus.IPodSelector, kplus.I
     roles.forEach((role) => this.addRole(role));
   }
 
-  /** The roles beside main, in the order in which they were added. Add to them by `addRole`. */
+  /** The roles beside main, in the order in which they were added, by `addRole` or by `with`. */
   public get roles(): Role[] {
-    return [...this.added];
+    return this.assembly.contributors.filter((contributor): contributor is Role => contributor instanceof Role);
   }
 
   /** The containers of the pod that others may reach, as cdk8s-plus reads them for the ports of a NetworkPolicy. */
   public get containers(): kplus.Container[] {
-    const views = this.added.map(
+    const views = this.roles.map(
       ({ name, image, endpoints }) =>
         new kplus.Container({
           name,
@@ -259,7 +258,7 @@ export class PatternPod extends Construct implements kplus.IPodSelector, kplus.I
   }
 
   private get entry(): kplus.ContainerPort[] {
-    return entryPorts(this.mainContainer, this.added);
+    return entryPorts(this.mainContainer, this.roles);
   }
 
   private scalable(): kplus.IScalable {
