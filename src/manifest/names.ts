@@ -22,10 +22,10 @@ export const DNS_LABEL_ALLOWED =
   'at most 63 characters: lower case letters, digits and \'-\', with a letter or digit at both ends, such as "my-name" or "123-abc"';
 /** What a DNS subdomain is. */
 export const DNS_SUBDOMAIN_ALLOWED =
-  'at most 253 characters: DNS labels of lower case letters, digits and \'-\', joined by \'.\', such as "example.com"';
+  "at most 253 characters: DNS labels of lower case letters, digits and '-', joined by '.', such as \"example.com\"";
 /** What a port's name is. */
 export const PORT_NAME_ALLOWED =
-  'at most 15 characters: lower case letters, digits and single \'-\', at least one letter, none of the \'-\' at an end, such as "http"';
+  "at most 15 characters: lower case letters, digits and single '-', at least one letter, none of the '-' at an end, such as \"http\"";
 
 /** Whether a text is a DNS label (RFC 1123). */
 export function isDnsLabel(text: string): boolean {

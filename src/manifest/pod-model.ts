@@ -34,7 +34,13 @@ export class PodModel {
     const workload = workloadKindOf(manifest);
     if (workload === undefined) return undefined;
     const template = podTemplateOf(manifest, workload);
-    return new PodModel(manifest, workload.kind, workload.templatePath.join('.'), template ?? {}, isJsonObject(intent) ? intent : undefined);
+    return new PodModel(
+      manifest,
+      workload.kind,
+      workload.templatePath.join('.'),
+      template ?? {},
+      isJsonObject(intent) ? intent : undefined,
+    );
   }
 
   /**
@@ -182,7 +188,8 @@ export class PodModel {
         if (!isJsonObject(container)) return;
         const kind = kindOf(list, container);
         const intent = ownValue(intents, asString(container.name));
-        const inferred = kind === ContainerKind.INIT ? 'init-task' : kind === ContainerKind.CONTAINER && container.name === main ? 'main' : 'sidecar';
+        const inferred =
+          kind === ContainerKind.INIT ? 'init-task' : kind === ContainerKind.CONTAINER && container.name === main ? 'main' : 'sidecar';
         containers.push(
           new PodContainer(container, kind, list, index, `${this.specPath}.${list}[${index}]`, inferred, containerIntent(intent)),
         );

@@ -125,7 +125,8 @@ class Bench {
     const { active, unreadable } = annotatedSuppressions(object);
     const kept: Finding[] = [];
     for (const finding of found) {
-      const by = active.length + this.suppressions.length > 0 ? suppressionOf(finding, [...active, ...this.suppressions], this.today) : undefined;
+      const by =
+        active.length + this.suppressions.length > 0 ? suppressionOf(finding, [...active, ...this.suppressions], this.today) : undefined;
       if (!by) {
         kept.push(finding);
         continue;
@@ -196,7 +197,9 @@ function idleFinding(suppression: Suppression, expired: boolean, fieldPath: stri
     message: expired
       ? `the suppression of '${suppression.rule}' expired on ${suppression.expires}`
       : `no finding needs the suppression of '${suppression.rule}'`,
-    fix: expired ? 'Mend what it was for, or give it a new day and say why.' : 'Remove it, or correct its rule id and the objects it is for.',
+    fix: expired
+      ? 'Mend what it was for, or give it a new day and say why.'
+      : 'Remove it, or correct its rule id and the objects it is for.',
   };
 }
 
@@ -208,7 +211,8 @@ function unreadableFinding({ fieldPath, line }: UnreadableSuppression, subject: 
     fieldPath,
     value: line,
     message: 'this line suppresses nothing: it is not understood',
-    allowed: 'a rule id, a day in brackets if it is to end, a colon and the reason, such as "practice/floating-tag (2027-01-31): pinned later"',
+    allowed:
+      'a rule id, a day in brackets if it is to end, a colon and the reason, such as "practice/floating-tag (2027-01-31): pinned later"',
     fix: 'Write the line in that form.',
   };
 }

@@ -55,7 +55,9 @@ export function annotatedSuppressions(manifest: JsonObject): { active: ActiveSup
 /** The suppression that accepts a finding, or undefined. An error of the server is accepted by none. */
 export function suppressionOf(finding: Finding, suppressions: readonly ActiveSuppression[], today: string): ActiveSuppression | undefined {
   if (isServerRule(finding.ruleId) && finding.severity === Severity.ERROR) return undefined;
-  return suppressions.find(({ suppression }) => suppression.rule === finding.ruleId && !isExpired(suppression, today) && fits(suppression, finding));
+  return suppressions.find(
+    ({ suppression }) => suppression.rule === finding.ruleId && !isExpired(suppression, today) && fits(suppression, finding),
+  );
 }
 
 /** Whether a suppression has come to its end. */

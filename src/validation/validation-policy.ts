@@ -91,7 +91,9 @@ export function readPolicy(data: unknown, knownRules: readonly string[]): ReadPo
   const rules: Record<string, string> = {};
   const suppressions: Suppression[] = [];
   if (data === undefined || data === null) return { policy: {}, problems };
-  if (!isMap(data)) return { policy: {}, problems: [{ fieldPath: '', message: 'a policy is a mapping', allowed: POLICY_FIELDS.join(', ') }] };
+  if (!isMap(data)) {
+    return { policy: {}, problems: [{ fieldPath: '', message: 'a policy is a mapping', allowed: POLICY_FIELDS.join(', ') }] };
+  }
   unknownFields(data, POLICY_FIELDS, '', problems);
   if (data.rules !== undefined && !isMap(data.rules)) {
     problems.push({ fieldPath: 'rules', message: 'must map rule ids to their weight', allowed: WEIGHTS.join(', ') });
@@ -103,7 +105,9 @@ export function readPolicy(data: unknown, knownRules: readonly string[]): ReadPo
       if (typeof weight !== 'string' || !WEIGHTS.includes(weight)) {
         problems.push({ fieldPath, message: `'${String(weight)}' is no weight`, allowed: WEIGHTS.join(', ') });
       }
-      if (isServerRule(id)) problems.push({ fieldPath, message: 'a rule of the server keeps its weight: the server refuses what it reports' });
+      if (isServerRule(id)) {
+        problems.push({ fieldPath, message: 'a rule of the server keeps its weight: the server refuses what it reports' });
+      }
       if (problems.length === before) rules[id] = weight as string;
     }
   }
@@ -118,7 +122,12 @@ export function readPolicy(data: unknown, knownRules: readonly string[]): ReadPo
   return { policy: { rules, suppressions }, problems };
 }
 
-function readSuppression(entry: unknown, fieldPath: string, knownRules: readonly string[], problems: PolicyProblem[]): Suppression | undefined {
+function readSuppression(
+  entry: unknown,
+  fieldPath: string,
+  knownRules: readonly string[],
+  problems: PolicyProblem[],
+): Suppression | undefined {
   if (!isMap(entry)) {
     problems.push({ fieldPath, message: 'must be a mapping', allowed: SUPPRESSION_FIELDS.join(', ') });
     return undefined;
@@ -138,7 +147,10 @@ function readSuppression(entry: unknown, fieldPath: string, knownRules: readonly
     problems.push({ fieldPath: `${fieldPath}.rule`, message: `there is no rule '${rule}'` });
   }
   if (typeof rule === 'string' && isServerRule(rule)) {
-    problems.push({ fieldPath: `${fieldPath}.rule`, message: `'${rule}' speaks for the server, which would refuse the manifest all the same` });
+    problems.push({
+      fieldPath: `${fieldPath}.rule`,
+      message: `'${rule}' speaks for the server, which would refuse the manifest all the same`,
+    });
   }
   if (typeof expires === 'string' && !isDay(expires)) {
     problems.push({ fieldPath: `${fieldPath}.expires`, message: `'${expires}' is no day`, allowed: 'a day, as "2027-01-31"' });
@@ -149,7 +161,11 @@ function readSuppression(entry: unknown, fieldPath: string, knownRules: readonly
 function unknownFields(map: Record<string, unknown>, known: readonly string[], path: string, problems: PolicyProblem[]): void {
   for (const field of Object.keys(map)) {
     if (!known.includes(field)) {
-      problems.push({ fieldPath: path === '' ? field : `${path}.${field}`, message: `unknown field '${field}'`, allowed: known.join(', ') });
+      problems.push({
+        fieldPath: path === '' ? field : `${path}.${field}`,
+        message: `unknown field '${field}'`,
+        allowed: known.join(', '),
+      });
     }
   }
 }

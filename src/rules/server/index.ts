@@ -1,4 +1,5 @@
 import { Rule } from '../rule';
+import { fieldConstraints } from './field-constraints';
 
 /** What the API server refuses. */
-export const SERVER_RULES: readonly Rule[] = [];
+export const SERVER_RULES: readonly Rule[] = [fieldConstraints];

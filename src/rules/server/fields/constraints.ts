@@ -1,0 +1,244 @@
+import { JsonObject, JsonValue, asString, isJsonObject } from '../../../manifest/json';
+import {
+  DNS_LABEL_ALLOWED,
+  DNS_SUBDOMAIN_ALLOWED,
+  PORT_NAME_ALLOWED,
+  isConfigKey,
+  isDnsLabel,
+  isDnsSubdomain,
+  isPortName,
+  isQualifiedName,
+  nearestDnsLabel,
+  nearestPortName,
+} from '../../../manifest/names';
+import { FieldCheck, FieldConstraint, ObjectCheck, Place, TypeConstraints, TypeTable } from './field-walk';
+
+/** A part of what holds for a field: a table's line is a list of them. */
+export type Constraint = Partial<FieldConstraint>;
+
+/** The lines of one type: its fields, and under `$self` what concerns the object as a whole. */
+export interface TypeLines {
+  readonly $self?: readonly ObjectCheck[];
+  readonly [field: string]: readonly Constraint[] | readonly ObjectCheck[] | undefined;
+}
+
+/** Makes a table of lines: one entry for each type, under its name in a group of the OpenAPI document. */
+export function typeTable(group: string, lines: Readonly<Record<string, TypeLines>>): TypeTable {
+  const table: Record<string, TypeConstraints> = {};
+  for (const [name, { $self, ...fields }] of Object.entries(lines)) {
+    const compiled = new Map(Object.entries(fields).map(([field, parts]) => [field, merge(parts as readonly Constraint[])]));
+    const required = [...compiled.keys()].filter((field) => compiled.get(field)!.required !== undefined);
+    table[`${group}.${name}`] = { checks: $self ?? [], fields: compiled, required };
+  }
+  return table;
+}
+
+function merge(parts: readonly Constraint[]): FieldConstraint {
+  return Object.assign({}, ...parts, { checks: parts.flatMap((part) => part.checks ?? []) }) as FieldConstraint;
+}
+
+/** A constraint that is one check. */
+export function check(of: FieldCheck): Constraint {
+  return { checks: [of] };
+}
+
+/** The field must be there. */
+export function required(message = ''): Constraint {
+  return { required: message };
+}
+
+/** The value, or each entry of the list, is of a type with constraints of its own. */
+export function type(name: string, more: Pick<Constraint, 'when' | 'printedAs'> = {}): Constraint {
+  return { type: name, ...more };
+}
+
+/** The field is looked at from a minor version on. */
+export function since(minor: number): Constraint {
+  return { since: minor };
+}
+
+/** A constraint on texts that a test accepts or not. */
+function text(
+  accepts: (value: string) => boolean,
+  message: string,
+  allowed: string,
+  suggest?: (value: string) => string | undefined,
+): Constraint {
+  return check((value, place, field, walk) => {
+    if (typeof value !== 'string' || value === '' || accepts(value)) return;
+    const nearest = suggest?.(value);
+    const fix = nearest === undefined ? undefined : `Write "${nearest}", or another name of that form.`;
+    walk.report('FieldValueInvalid', place.path(field), message, { value, allowed, ...(fix && { fix }) });
+  });
+}
+
+export const DNS_LABEL = text(isDnsLabel, 'is no DNS label', DNS_LABEL_ALLOWED, nearestDnsLabel);
+export const DNS_SUBDOMAIN = text(isDnsSubdomain, 'is no DNS subdomain', DNS_SUBDOMAIN_ALLOWED);
+export const PORT_NAME = text(isPortName, 'is no name of a port', PORT_NAME_ALLOWED, nearestPortName);
+export const CONFIG_KEY = text(
+  isConfigKey,
+  'is no key of a ConfigMap or Secret',
+  "letters, digits, '-', '_' and '.', not starting with '..'",
+);
+export const QUALIFIED_NAME = text(
+  isQualifiedName,
+  'is no qualified name',
+  '"name" or "example.com/name", each name at most 63 characters',
+);
+
+/** A whole number within limits, both included. */
+export function range(least: number, most: number, message = `must be between ${least} and ${most}`): Constraint {
+  return check((value, place, field, walk) => {
+    if (typeof value !== 'number' || (value >= least && value <= most)) return;
+    walk.report('FieldValueInvalid', place.path(field), message, { value, allowed: `${least} to ${most}` });
+  });
+}
+
+/** A port's number; 0 stands for none where the field is optional. */
+export const PORT_NUMBER = check((value, place, field, walk) => {
+  if (typeof value === 'number' && value !== 0) reportPortNumber(value, place, field, walk.report.bind(walk));
+});
+
+/** A port by its number or its name. */
+export const PORT = check((value, place, field, walk) => {
+  if (typeof value === 'number') reportPortNumber(value, place, field, walk.report.bind(walk));
+  if (typeof value === 'string' && !isPortName(value)) {
+    walk.report('FieldValueInvalid', place.path(field), 'is neither a port nor the name of one', {
+      value,
+      allowed: `1 to 65535, or ${PORT_NAME_ALLOWED}`,
+    });
+  }
+});
+
+/** The server reads a port that is not there as 0. */
+export const REQUIRED_PORT: ObjectCheck = (object, place, walk) => {
+  if (object.port !== undefined && object.port !== null) return;
+  walk.report('FieldValueInvalid', place.path('port'), 'must be between 1 and 65535, inclusive', {
+    allowed: '1 to 65535, or the name of a port',
+  });
+};
+
+function reportPortNumber(
+  value: number,
+  place: Place,
+  field: string,
+  report: (...parts: ['FieldValueInvalid', string, string, object]) => void,
+): void {
+  if (value >= 1 && value <= 65535) return;
+  report('FieldValueInvalid', place.path(field), 'must be between 1 and 65535, inclusive', { value, allowed: '1 to 65535' });
+}
+
+export const NON_NEGATIVE = check((value, place, field, walk) => {
+  if (typeof value === 'number' && value < 0) {
+    walk.report('FieldValueInvalid', place.path(field), 'must be greater than or equal to 0', { value, allowed: '0 or more' });
+  }
+});
+
+export const FILE_MODE = range(0, 0o777, 'must be a number between 0 and 0777 (octal), both inclusive');
+
+/** One of the values that there are. */
+export function oneOf(...values: string[]): Constraint {
+  return check((value, place, field, walk) => {
+    if (typeof value !== 'string' || value === '' || values.includes(value)) return;
+    const nearest = values.find((one) => one.toLowerCase() === value.toLowerCase());
+    const details = { value, allowed: values.join(', '), ...(nearest && { fix: `Write "${nearest}".` }) };
+    walk.report('FieldValueNotSupported', place.path(field), 'is not supported here', details);
+  });
+}
+
+/** A relative path without `..`; the server may print it under another path than the field's own. */
+export function relativePath(printed: (place: Place, field: string) => string = (place, field) => place.path(field)): Constraint {
+  return check((value, place, field, walk) => {
+    if (typeof value !== 'string' || value === '') return;
+    if (value.startsWith('/')) walk.report('FieldValueInvalid', printed(place, field), 'must be a relative path', { value });
+    if (hasBackstep(value)) {
+      walk.report('FieldValueInvalid', printed(place, field), "must not contain '..'", { value, allowed: 'a path below the volume' });
+    }
+  });
+}
+
+/** A relative path without `..` that does not start with `..` either: the names of a volume's files. */
+export const FILE_PATH = check((value, place, field, walk) => {
+  relativePath().checks![0](value, place, field, walk);
+  if (typeof value === 'string' && value.startsWith('..') && !hasBackstep(value)) {
+    walk.report('FieldValueInvalid', place.path(field), "must not start with '..'", { value });
+  }
+});
+
+/** A path without `..`. */
+export const NO_BACKSTEPS = check((value, place, field, walk) => {
+  if (typeof value === 'string' && hasBackstep(value)) {
+    walk.report('FieldValueInvalid', place.path(field), "must not contain '..'", { value });
+  }
+});
+
+function hasBackstep(path: string): boolean {
+  return path.includes('..') && path.split('/').includes('..');
+}
+
+/** The entries of a list differ in a field. */
+export function uniqueBy(key: string, counts: (value: string) => boolean = () => true): Constraint {
+  return check((list, place, field, walk) => {
+    if (!Array.isArray(list) || list.length < 2) return;
+    const seen = new Map<JsonValue, number>();
+    list.forEach((entry, index) => {
+      const value = isJsonObject(entry) ? entry[key] : undefined;
+      if (typeof value !== 'string' || value === '' || !counts(value)) return;
+      const first = seen.get(value);
+      if (first === undefined) {
+        seen.set(value, index);
+        return;
+      }
+      walk.report('FieldValueDuplicate', `${place.path(field)}[${index}].${key}`, `is the ${key} of ${field}[${first}] already`, {
+        value,
+        allowed: `a ${key} that no other entry has`,
+        fix: `Give one of the two another ${key}, or remove it.`,
+      });
+    });
+  });
+}
+
+/** The entries of a list differ in a field; the server calls it invalid rather than a duplicate. */
+export function distinctBy(key: string): Constraint {
+  return check((list, place, field, walk) => {
+    if (!Array.isArray(list) || list.length < 2) return;
+    const seen = new Set<string>();
+    list.forEach((entry, index) => {
+      const value = isJsonObject(entry) ? (asString(entry[key]) ?? '') : undefined;
+      if (value === undefined) return;
+      if (seen.has(value)) {
+        walk.report('FieldValueInvalid', `${place.path(field)}[${index}].${key}`, 'must be unique', {
+          value,
+          allowed: `a ${key} that no other entry of the container has`,
+          fix: `Give one of the two another ${key}, or remove it.`,
+        });
+      }
+      seen.add(value);
+    });
+  });
+}
+
+/** The object has exactly one of its alternatives. */
+export function exactlyOne(alternatives: readonly string[], none: string, second: string): ObjectCheck {
+  return (object, place, walk) => {
+    const present = alternatives.filter((field) => isJsonObject(object[field]));
+    const allowed = `exactly one of ${alternatives.join(', ')}`;
+    if (present.length === 0) walk.report('FieldValueRequired', place.path(), none, { allowed });
+    for (const field of present.slice(1)) {
+      walk.report('FieldValueForbidden', place.path(field), second, { allowed, fix: `Remove ${field}, or ${present[0]}.` });
+    }
+  };
+}
+
+/** Whether a field is the first of an object's alternatives: the server looks into no other. */
+export function isFirstOf(alternatives: readonly string[]): (place: Place, field: string) => boolean {
+  return (place, field) => {
+    const first = firstOf(alternatives, place.object);
+    return first === undefined || first === field;
+  };
+}
+
+/** The first of the alternatives that an object has. */
+export function firstOf(alternatives: readonly string[], object: JsonObject): string | undefined {
+  return alternatives.find((field) => isJsonObject(object[field]));
+}
