@@ -112,7 +112,7 @@ func report(out io.Writer, minor string, byProgram, byServer []Verdict) error {
 		program, server := byProgram[i], byServer[i]
 		difference := compare(program, server)
 		switch {
-		case server.unasked:
+		case server.unasked && !program.Accepted:
 			skipped++
 		case difference != "":
 			differing++

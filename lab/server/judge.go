@@ -92,6 +92,7 @@ func (j *Judge) judge(ctx context.Context, request Request) Verdict {
 	head := headerOf(text, contentType)
 	if head.Kind == "" || head.APIVersion == "" {
 		verdict.Unsupported = "the manifest does not say its kind and apiVersion"
+		verdict.unasked = true
 		return verdict
 	}
 	verdict.Kind = head.APIVersion + "/" + head.Kind

@@ -167,3 +167,17 @@ func TestHeaderOfReadsWhatIsThere(t *testing.T) {
 		t.Errorf("found %+v", got)
 	}
 }
+
+func TestFailureShowsTheEndOfTheLog(t *testing.T) {
+	p, err := startProcess(t.TempDir(), "/bin/sh", "-c", "echo listen tcp 127.0.0.1:1: bind: address already in use; exit 3")
+	if err != nil {
+		t.Fatal(err)
+	}
+	<-p.done
+	if text := p.Failure().Error(); !strings.Contains(text, "sh ended: exit status 3") || !strings.Contains(text, "bind:") {
+		t.Errorf("found %q", text)
+	}
+	if !p.AddressTaken() {
+		t.Error("does not see that the port was taken")
+	}
+}

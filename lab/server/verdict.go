@@ -25,7 +25,8 @@ type Verdict struct {
 	Panic       string          `json:"panic,omitempty"`
 	BadLine     string          `json:"badLine,omitempty"`
 
-	// unasked says that the server could not be asked: its paths cannot hold the namespace.
+	// unasked says that the server could not be asked: there is no path for a manifest without kind, and none that
+	// holds such a namespace.
 	unasked bool
 }
 

@@ -31,6 +31,9 @@ type Judge struct {
 	security *securityJudge
 }
 
+// maxRequestBytes is how much the server reads of a request.
+const maxRequestBytes = 3 * 1024 * 1024
+
 // NewJudge prepares a judge.
 func NewJudge(options Options) *Judge {
 	return &Judge{options: options, decoders: newDecoders(), security: newSecurityJudge()}
@@ -46,6 +49,10 @@ func (j *Judge) Judge(text []byte) (verdict Verdict) {
 		}
 	}()
 
+	if len(text) > maxRequestBytes {
+		verdict.Errors = causes(apierrors.NewRequestEntityTooLargeError(fmt.Sprintf("limit is %d", maxRequestBytes)))
+		return verdict
+	}
 	decoded := j.decoders.decode(text)
 	verdict.Kind = decoded.name
 	if decoded.unsupported != "" {

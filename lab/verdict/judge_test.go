@@ -190,6 +190,11 @@ func TestJudge(t *testing.T) {
 			unsupported: "the manifest does not say its kind and apiVersion",
 		},
 		{
+			name:     "fails on a manifest that is larger than a request may be",
+			manifest: aPod(`{"containers":[{"name":"a","image":"i","args":["` + strings.Repeat("x", 3<<20) + `"]}]}`),
+			errors:   []string{"RequestEntityTooLarge "},
+		},
+		{
 			name:     "reads YAML",
 			manifest: "apiVersion: v1\nkind: Pod\nmetadata:\n  name: p\nspec:\n  containers:\n  - {name: a, image: i, image: j}\n",
 			strict:   []string{`yaml: unmarshal errors:` + "\n" + `  line 7: key "image" already set in map`},
