@@ -11,6 +11,10 @@ export class ProjectTasks extends Component {
       exec: 'ts-node --transpile-only --project tsconfig.dev.json bench/main.ts',
       receiveArgs: true,
     });
+    project.addTask('lab:tables', {
+      description: 'Write the schema tables out of the published Kubernetes modules (needs Go)',
+      exec: 'ts-node --transpile-only --project tsconfig.dev.json lab/tables/main.ts',
+    });
     project.addTask('docs:rules', {
       description: 'Write docs/rules.md from the rules',
       exec: 'ts-node --transpile-only --project tsconfig.dev.json projenrc/rules-page.ts',

@@ -1,6 +1,6 @@
 import { DependencyIntent } from '../manifest/intent';
+import { nearestName } from '../manifest/nearest-name';
 import { StartCondition } from '../manifest/start-condition';
-import { nearestName } from './nearest-name';
 import { OrderProblem, OrderProblemKind } from './order-problem';
 import { OrderedContainer } from './ordered-container';
 

@@ -1,4 +1,4 @@
-import { nearestName } from '../../src/lifecycle/nearest-name';
+import { nearestName } from '../../src/manifest/nearest-name';
 
 test.each([
   ['db-porxy', 'db-proxy'],

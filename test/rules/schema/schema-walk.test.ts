@@ -1,0 +1,153 @@
+import * as fc from 'fast-check';
+import { JsonObject } from '../../../src/manifest/json';
+import { fieldNames, fieldStatus, kindStatus, typeName } from '../../../src/rules/schema/schema';
+import { schemaIssues } from '../../../src/rules/schema/schema-walk';
+
+function pod(spec: JsonObject): JsonObject {
+  return { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web' }, spec };
+}
+
+function container(fields: JsonObject): JsonObject {
+  return pod({ containers: [{ name: 'web', image: 'nginx:1.29', ...fields }] });
+}
+
+function issuesOf(manifest: JsonObject, minor = 36) {
+  return schemaIssues(manifest, minor).map(({ kind, fieldPath, fix }) => ({ kind, fieldPath, fix }));
+}
+
+describe('a manifest that fits its schema', () => {
+  test('has no issues', () => {
+    expect(issuesOf(container({ ports: [{ containerPort: 80 }], resources: { requests: { cpu: 0.5, memory: '128Mi' } } }))).toEqual([]);
+  });
+
+  test('may have null wherever the server takes it for an absent field', () => {
+    expect(issuesOf(container({ ports: null, resources: { limits: null }, env: [null] }))).toEqual([]);
+  });
+
+  test('may be of a kind that is not one of Kubernetes own', () => {
+    expect(issuesOf({ apiVersion: 'example.com/v1', kind: 'Widget', spec: { anything: [1] } })).toEqual([]);
+  });
+
+  test('may have anything in a mapping of texts', () => {
+    expect(
+      issuesOf({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'c', labels: { 'a.b/c': 'd' } }, data: { 'x.y': '1' } }),
+    ).toEqual([]);
+  });
+});
+
+describe('an unknown field', () => {
+  test.each<[string, JsonObject, string, string]>([
+    [
+      'with a capital letter',
+      container({ ports: [{ ContainerPort: 80 }] }),
+      'spec.containers[0].ports[0].ContainerPort',
+      'Write containerPort.',
+    ],
+    ['with a letter too many', container({ imagee: 'x' }), 'spec.containers[0].imagee', 'Write image.'],
+    ['that belongs to the pod', container({ hostNetwork: true }), 'spec.containers[0].hostNetwork', 'Move it to spec.hostNetwork.'],
+    ['that belongs below', { ...pod({ containers: [] }), containers: [] }, 'containers', 'Move it to spec.containers.'],
+    ['like nothing else', container({ zzzzzzzz: 1 }), 'spec.containers[0].zzzzzzzz', 'Take it out: a Container has no such field.'],
+  ])('%s is told where and how to write it', (_, manifest, fieldPath, fix) => {
+    expect(issuesOf(manifest)).toEqual([{ kind: 'unknown-field', fieldPath, fix }]);
+  });
+});
+
+describe('a value of the wrong type', () => {
+  test.each<[string, JsonObject, string]>([
+    ['a text for a port', container({ ports: [{ containerPort: '80' }] }), 'spec.containers[0].ports[0].containerPort'],
+    ['a port that is no whole number', container({ ports: [{ containerPort: 80.5 }] }), 'spec.containers[0].ports[0].containerPort'],
+    ['a mapping for a list', container({ ports: { containerPort: 80 } }), 'spec.containers[0].ports'],
+    ['a text in the place of a container', pod({ containers: ['nginx'] }), 'spec.containers[0]'],
+    ['a number for a label', { ...pod({ containers: [] }), metadata: { name: 'w', labels: { tier: 1 } } }, 'metadata.labels[tier]'],
+    ['a list for a mapping', container({ resources: { limits: [] } }), 'spec.containers[0].resources.limits'],
+    [
+      'a quantity with a unit that there is not',
+      container({ resources: { limits: { memory: '1GB' } } }),
+      'spec.containers[0].resources.limits[memory]',
+    ],
+    ['a text for a truth value', container({ tty: 'yes' }), 'spec.containers[0].tty'],
+    [
+      'a truth value for a port or its name',
+      container({ livenessProbe: { httpGet: { port: true } } }),
+      'spec.containers[0].livenessProbe.httpGet.port',
+    ],
+    ['a date without a time', { ...pod({}), metadata: { creationTimestamp: '2026-01-01' } }, 'metadata.creationTimestamp'],
+    ['a secret that is not base64', { apiVersion: 'v1', kind: 'Secret', data: { key: 'äö' } }, 'data[key]'],
+  ])('%s', (_, manifest, fieldPath) => {
+    expect(issuesOf(manifest).map(({ kind, fieldPath: at }) => [kind, at])).toEqual([['wrong-type', fieldPath]]);
+  });
+});
+
+describe('a field of another version', () => {
+  const resources = pod({ resources: { limits: { cpu: 1 } }, containers: [] });
+
+  test('that only a newer one has is named with it', () => {
+    expect(issuesOf(resources, 31)).toEqual([
+      { kind: 'newer-field', fieldPath: 'spec.resources', fix: 'Target Kubernetes 1.32 or later, or take it out.' },
+    ]);
+  });
+
+  test('whose gate is closed is said to be dropped', () => {
+    expect(issuesOf(resources, 33)).toEqual([
+      {
+        kind: 'dropped-field',
+        fieldPath: 'spec.resources',
+        fix: 'Target Kubernetes 1.34 or later, or take it out. Or open the feature gate on the API server.',
+      },
+    ]);
+    expect(issuesOf(resources, 34)).toEqual([]);
+  });
+
+  test('that is gone is said to be', () => {
+    expect(issuesOf(pod({ workloadRef: { name: 'a' } }), 36)).toEqual([
+      { kind: 'removed-field', fieldPath: 'spec.workloadRef', fix: undefined },
+    ]);
+  });
+});
+
+describe('a kind', () => {
+  test.each<[string, string, string, string]>([
+    ['v1', 'Deployment', 'unknown', 'apps/v1'],
+    ['apps/v1', 'Deploymint', 'unknown', ''],
+    ['example.com/v1', 'Deployment', 'foreign', ''],
+    ['v1', 'Pod', 'present', ''],
+  ])('%s %s is %s', (apiVersion, kind, status, elsewhere) => {
+    const found = kindStatus(apiVersion, kind, 36);
+    expect(found.status).toBe(status);
+    if (elsewhere && found.status === 'unknown') expect(found.elsewhere).toContain(elsewhere);
+  });
+
+  test('of another version is named with it', () => {
+    expect(kindStatus('flowcontrol.apiserver.k8s.io/v1beta2', 'FlowSchema', 36)).toEqual({ status: 'removed', until: 28 });
+    expect(kindStatus('flowcontrol.apiserver.k8s.io/v1', 'FlowSchema', 28)).toEqual({ status: 'newer', since: 29 });
+    expect(issuesOf({ apiVersion: 'flowcontrol.apiserver.k8s.io/v1', kind: 'FlowSchema' }, 28)[0].kind).toBe('unknown-kind');
+    expect(issuesOf({ apiVersion: 'flowcontrol.apiserver.k8s.io/v1beta2', kind: 'FlowSchema' }, 36)[0].kind).toBe('unknown-kind');
+  });
+});
+
+test('a type that changed is the one of the version', () => {
+  const status = kindStatus('v1', 'PersistentVolumeClaim', 28);
+  if (status.status !== 'present') throw new Error('a claim is a kind of 1.28');
+  const spec = fieldStatus(status.type, 'spec', 28);
+  if (spec.status !== 'present' || typeof spec.type.inner !== 'number') throw new Error('a claim has a spec');
+  const typeOf = (minor: number) => {
+    const resources = fieldStatus(spec.type.inner as number, 'resources', minor);
+    return resources.status === 'present' && typeof resources.type.inner === 'number' ? typeName(resources.type.inner) : resources.status;
+  };
+  expect([typeOf(28), typeOf(29)]).toEqual(['ResourceRequirements', 'VolumeResourceRequirements']);
+  expect(fieldNames(spec.type.inner, 28)).not.toContain('volumeAttributesClassName');
+});
+
+test('a manifest is walked once for each version', () => {
+  const manifest = pod({ containers: [] });
+  expect(schemaIssues(manifest, 36)).toBe(schemaIssues(manifest, 36));
+  expect(schemaIssues(manifest, 35)).not.toBe(schemaIssues(manifest, 36));
+});
+
+test('any JSON can be walked', () => {
+  fc.assert(
+    fc.property(fc.dictionary(fc.constantFrom('metadata', 'spec', 'status', 'x'), fc.jsonValue()), (rest) => {
+      for (const kind of ['Pod', 'Service', 'ConfigMap']) schemaIssues({ ...(rest as JsonObject), apiVersion: 'v1', kind }, 36);
+    }),
+  );
+});
