@@ -1,0 +1,36 @@
+import { reportOf } from '../../../examples/demo/report';
+import { Terminal } from '../../../examples/demo/terminal';
+
+const PLAIN = new Terminal({ isTTY: false } as NodeJS.WriteStream);
+
+test('the pods of a manifest stand below its path, aligned, in the order in which their containers start', () => {
+  const containers = [{ name: 'main' }, { name: 'logger' }];
+  const objects = [
+    { kind: 'Pod', metadata: { name: 'a' }, spec: { containers } },
+    { kind: 'Service', metadata: { name: 'a' } },
+    { kind: 'Pod', metadata: { name: 'long-name' }, spec: { initContainers: [{ name: 'prepare' }], containers: [{ name: 'main' }] } },
+  ];
+  const manifests = [{ path: '/repo/examples/x/dist/x.k8s.yaml', objects }];
+  expect(reportOf('x', { succeeded: true, manifests, messages: '', seconds: 1.23 }, '/repo', PLAIN)).toEqual([
+    'ok     x 1.2 s',
+    '       examples/x/dist/x.k8s.yaml',
+    '         Pod a          main (main) + logger (container)',
+    '         Pod long-name  prepare (init task) → main (main)',
+    '',
+  ]);
+});
+
+test('what an example says is shown below it, indented', () => {
+  expect(reportOf('x', { succeeded: true, manifests: [], messages: 'advice: one\n  two', seconds: 1 }, '/repo', PLAIN)).toEqual([
+    'ok     x 1.0 s',
+    '         advice: one',
+    '           two',
+    '',
+  ]);
+});
+
+test('fails an example with what the synth said', () => {
+  const [first, second] = reportOf('x', { succeeded: false, manifests: [], messages: 'Error: no', seconds: 1 }, '/repo', PLAIN);
+  expect(first).toMatch(/^FAILED x/);
+  expect(second).toBe('         Error: no');
+});
