@@ -31,17 +31,21 @@ async function demo(filter: string | undefined): Promise<boolean> {
         terminal.lines(...report);
         unreported.shift();
       }
-      terminal.progress(`${reports.size} of ${examples.length} examples, now ${waiting[0] ?? unreported[0] ?? 'done'}`);
+      if (unreported.length > 0) terminal.progress(`${reports.size} of ${count(examples)}, now ${unreported[0]}`);
     }
   };
-  terminal.progress(`cdk8s synth of ${examples.length} examples`);
+  terminal.progress(`cdk8s synth of ${count(examples)}`);
   await Promise.all(Array.from({ length: Math.min(availableParallelism(), 4) }, work));
   terminal.lines(
     failed.length === 0
-      ? terminal.green(`${examples.length} examples synthesized`)
-      : terminal.red(`${failed.length} of ${examples.length} examples failed: ${failed.join(', ')}`),
+      ? terminal.green(`${count(examples)} synthesized`)
+      : terminal.red(`${failed.length} of ${count(examples)} failed: ${failed.join(', ')}`),
   );
   return failed.length === 0;
+}
+
+function count(examples: readonly string[]): string {
+  return `${examples.length} example${examples.length === 1 ? '' : 's'}`;
 }
 
 demo(process.argv[2]).then(

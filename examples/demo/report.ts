@@ -3,10 +3,13 @@ import { ContainerStart, ManifestObject, startOf } from './pod-start';
 import { Synthesis, WrittenManifest } from './synthesis';
 import { Terminal } from './terminal';
 
+/** A line of a stack trace that leads neither to an example nor to the library. */
+const FOREIGN_FRAME = /^\s+at .*(node:|node_modules)/;
+
 /** The lines that the demo shows for one example. */
 export function reportOf(example: string, synthesis: Synthesis, repository: string, terminal: Terminal): string[] {
   const mark = synthesis.succeeded ? terminal.green('ok    ') : terminal.red('FAILED');
-  const messages = synthesis.messages === '' ? [] : synthesis.messages.split('\n');
+  const messages = synthesis.messages.split('\n').filter((line) => line !== '' && !FOREIGN_FRAME.test(line));
   const colour = (line: string) => (synthesis.succeeded ? terminal.yellow(line) : terminal.red(line));
   return [
     `${mark} ${terminal.bold(example)} ${terminal.dim(`${synthesis.seconds.toFixed(1)} s`)}`,

@@ -29,8 +29,17 @@ test('what an example says is shown below it, indented', () => {
   ]);
 });
 
-test('fails an example with what the synth said', () => {
-  const [first, second] = reportOf('x', { succeeded: false, manifests: [], messages: 'Error: no', seconds: 1 }, '/repo', PLAIN);
-  expect(first).toMatch(/^FAILED x/);
-  expect(second).toBe('         Error: no');
+test('fails an example with what the synth said, and the places that are its own', () => {
+  const messages = [
+    'Error: no',
+    '    at new Web (/repo/examples/x/main.ts:3:1)',
+    '    at Module._compile (node:internal/modules/cjs/loader:1:1)',
+  ];
+  const synthesis = { succeeded: false, manifests: [], messages: messages.join('\n'), seconds: 1 };
+  expect(reportOf('x', synthesis, '/repo', PLAIN)).toEqual([
+    'FAILED x 1.0 s',
+    '         Error: no',
+    '             at new Web (/repo/examples/x/main.ts:3:1)',
+    '',
+  ]);
 });
