@@ -2,7 +2,7 @@ import { PodAdditions, RoleContainer } from '../assembly/pod-additions';
 import { Endpoint } from '../network/endpoint';
 import { ContributionContext } from '../synth/pod-assembly';
 import { AccompanyingRole, AccompanyingRoleProps } from './accompanying-role';
-import { LOOPBACK, withEndpoint, withVariables } from './container-changes';
+import { LOOPBACK, listeningAt, withVariables } from './container-changes';
 import { PodContainerProps } from './pod-container-props';
 
 /** What an adapter is made of. */
@@ -92,6 +92,6 @@ export class Adapter extends AccompanyingRole {
     const { scrapes, scrapeVariable, scrapePath = '/' } = this.adapterProps;
     const variables: Record<string, string> =
       scrapes && scrapeVariable ? { [scrapeVariable]: `http://${LOOPBACK}:${scrapes.port}${scrapePath}` } : {};
-    return withVariables(withEndpoint(super._container(props, context), this.view), variables);
+    return withVariables(super._container(listeningAt(props, this.view), context), variables);
   }
 }

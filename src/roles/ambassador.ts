@@ -4,7 +4,7 @@ import { StartCondition } from '../manifest/start-condition';
 import { Endpoint } from '../network/endpoint';
 import { ContributionContext } from '../synth/pod-assembly';
 import { AccompanyingRole, AccompanyingRoleProps } from './accompanying-role';
-import { LOOPBACK, withEndpoint, withEnv, withVariables } from './container-changes';
+import { LOOPBACK, listeningAt, withEnv, withVariables } from './container-changes';
 import { PodContainerProps } from './pod-container-props';
 
 /** The variables of main that carry an ambassador's address. Each is left out unless it is named. */
@@ -94,7 +94,7 @@ export class Ambassador extends AccompanyingRole {
   /** @internal */
   protected _container(props: PodContainerProps, context: ContributionContext): RoleContainer {
     const { upstream, upstreamVariable } = this.ambassadorProps;
-    const container = withEndpoint(super._container(props, context), this.listens);
+    const container = super._container(listeningAt(props, this.listens), context);
     return {
       ...withVariables(container, upstream && upstreamVariable ? { [upstreamVariable]: upstream } : {}),
       intent: { upstream, addressVariables: Object.keys(this.addresses()) },

@@ -1,16 +1,18 @@
 import { RoleContainer } from '../assembly/pod-additions';
 import { JsonObject, asList } from '../manifest/json';
 import { Endpoint } from '../network/endpoint';
+import { PodContainerProps } from './pod-container-props';
 
 /** The address by which the containers of a pod reach each other. A number needs no resolver and cannot mean IPv6 instead. */
 export const LOOPBACK = '127.0.0.1';
 
-/** A role's container that also listens at an endpoint, unless its props named that endpoint themselves. */
-export function withEndpoint(container: RoleContainer, endpoint: Endpoint): RoleContainer {
-  const intent = endpoint._toIntent();
-  if (container.endpoints.some(({ port, protocol }) => port === intent.port && protocol === intent.protocol)) return container;
-  const ports = endpoint.isAdvertised ? { ports: [...asList(container.manifest.ports), endpoint._toContainerPort()] } : {};
-  return { ...container, endpoints: [intent, ...container.endpoints], manifest: { ...container.manifest, ...ports } };
+/**
+ * The props of a role's container that also listens at an endpoint, unless they name that endpoint themselves. It comes first, so that a
+ * probe without a port means it.
+ */
+export function listeningAt(props: PodContainerProps, endpoint: Endpoint): PodContainerProps {
+  const endpoints = props.endpoints ?? [];
+  return endpoints.some((other) => other.overlaps(endpoint)) ? props : { ...props, endpoints: [endpoint, ...endpoints] };
 }
 
 /** A role's container with more variables. What its props say of a variable of the same name wins. */

@@ -2,7 +2,7 @@ import { RoleContainer } from '../assembly/pod-additions';
 import { Endpoint } from '../network/endpoint';
 import { ContributionContext } from '../synth/pod-assembly';
 import { AccompanyingRole, AccompanyingRoleProps } from './accompanying-role';
-import { LOOPBACK, withEndpoint, withVariables } from './container-changes';
+import { LOOPBACK, listeningAt, withVariables } from './container-changes';
 import { PodContainerProps } from './pod-container-props';
 
 /** What a guard is made of. */
@@ -45,7 +45,7 @@ export class Guard extends AccompanyingRole {
 
   /** @internal */
   protected _container(props: PodContainerProps, context: ContributionContext): RoleContainer {
-    const container = withEndpoint(super._container(props, context), this.listens);
+    const container = super._container(listeningAt(props, this.listens), context);
     const upstream = `http://${LOOPBACK}:${this.guards.port}`;
     return {
       ...withVariables(container, this.upstreamVariable ? { [this.upstreamVariable]: upstream } : {}),

@@ -39,7 +39,7 @@ class RandomGenerator extends Chart {
           view: Endpoint.http(9889, { name: 'metrics' }),
           scrapeAnnotations: true,
           // There is no log before the first request, so reading it cannot be what makes the pod ready for one.
-          readinessProbe: HealthProbe.tcp({ portName: 'metrics' }),
+          readinessProbe: HealthProbe.tcp(),
         }),
       ],
     });

@@ -47,7 +47,7 @@ class Pushgateway extends Chart {
         upstreamVariable: 'UPSTREAM',
         shares: [templates.readAt('/etc/nginx/templates'), users.readAt('/etc/nginx/users')],
         writesTo: ['/tmp', '/etc/nginx/conf.d'],
-        readinessProbe: HealthProbe.http('/healthz', { portName: 'http' }),
+        readinessProbe: HealthProbe.http('/healthz'),
       }),
     });
 

@@ -112,8 +112,8 @@ export class Shop extends Chart {
         OAUTH2_PROXY_CLIENT_SECRET: client.envValue('client-secret'),
         OAUTH2_PROXY_COOKIE_SECRET: client.envValue('cookie-secret'),
       },
-      readinessProbe: HealthProbe.http('/ready', { portName: 'http' }),
-      livenessProbe: HealthProbe.http('/ping', { portName: 'http' }),
+      readinessProbe: HealthProbe.http('/ready'),
+      livenessProbe: HealthProbe.http('/ping'),
     });
   }
 
