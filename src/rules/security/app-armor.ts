@@ -1,0 +1,29 @@
+import { PodSecurityLevel } from './pod-security-level';
+import { allSetters, mappingAt, podSecurityRule } from './pod-security-rule';
+
+/** The annotation that named a container's profile before the API had a field for it. */
+const ANNOTATION = 'container.apparmor.security.beta.kubernetes.io/';
+
+/** The AppArmor profile of the runtime is not switched off. */
+export const appArmor = podSecurityRule({
+  name: 'app-armor',
+  level: PodSecurityLevel.BASELINE,
+  title: 'The AppArmor profile of the runtime is not switched off',
+  why: 'Without a profile a process may do whatever its user may.',
+  fix: 'Use the type RuntimeDefault or Localhost, or say nothing.',
+  compliant: "{ containers: [{ name: web, image: 'nginx:1.29', securityContext: { appArmorProfile: { type: RuntimeDefault } } }] }",
+  nonCompliant: "{ containers: [{ name: web, image: 'nginx:1.29', securityContext: { appArmorProfile: { type: Unconfined } } }] }",
+  fieldPaths: ['spec.containers[0].securityContext.appArmorProfile.type'],
+  *judge(pod) {
+    const allowed = 'RuntimeDefault, Localhost, or nothing';
+    for (const { path, context } of allSetters(pod)) {
+      const profile = mappingAt(context, 'appArmorProfile');
+      if (!profile || profile.type === 'RuntimeDefault' || profile.type === 'Localhost') continue;
+      yield { fieldPath: `${path}.appArmorProfile.type`, message: 'the AppArmor profile is switched off', value: profile.type, allowed };
+    }
+    for (const [key, value] of Object.entries(pod.annotations)) {
+      if (!key.startsWith(ANNOTATION) || value === '' || value === 'runtime/default' || value.startsWith('localhost/')) continue;
+      yield { fieldPath: `${pod.metadataPath}.annotations[${key}]`, message: 'the AppArmor profile is switched off', value, allowed };
+    }
+  },
+});

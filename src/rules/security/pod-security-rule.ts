@@ -1,0 +1,87 @@
+import { asObject, isJsonObject, JsonObject, objectsOf } from '../../manifest/json';
+import { PodModel } from '../../manifest/pod-model';
+import { Severity, Violation } from '../finding';
+import { PodRule, RuleContext } from '../rule';
+import { PodSecurityLevel } from './pod-security-level';
+
+/** A check of the Pod Security Standards. */
+export interface PodSecurityRule extends PodRule {
+  /** The level that the check belongs to; `restricted` has those of `baseline` as well. */
+  readonly level: PodSecurityLevel;
+  /** The check of `baseline` that this one of `restricted` stands in for. */
+  readonly overrides?: string;
+}
+
+/** A security context and where it stands. */
+export interface SecuritySetter {
+  /** The path of the `securityContext`. */
+  readonly path: string;
+  readonly context: JsonObject;
+}
+
+/** What a check says of itself; the rest is the same for all of them. */
+interface PodSecurityDescription {
+  readonly name: string;
+  readonly level: PodSecurityLevel;
+  readonly overrides?: string;
+  readonly title: string;
+  readonly why: string;
+  readonly fix: string;
+  readonly since?: string;
+  /** The `spec` of a pod that complies, as YAML flow. */
+  readonly compliant: string;
+  /** The `spec` of a pod that does not, as YAML flow, and the paths that are reported. */
+  readonly nonCompliant: string;
+  readonly fieldPaths: readonly string[];
+  judge(pod: PodModel, context: RuleContext): Iterable<Violation>;
+}
+
+/** Makes a rule of a check. */
+export function podSecurityRule({ name, compliant, nonCompliant, fieldPaths, ...rest }: PodSecurityDescription): PodSecurityRule {
+  const yamlOf = (spec: string) => `apiVersion: v1\nkind: Pod\nmetadata: { name: web }\nspec: ${spec}`;
+  return {
+    ...rest,
+    id: `security/${name}`,
+    severity: Severity.WARNING,
+    source: `https://kubernetes.io/docs/concepts/security/pod-security-standards/#${rest.level}`,
+    compliant: [{ title: `allowed by ${rest.level}`, yaml: yamlOf(compliant) }],
+    nonCompliant: [{ title: `forbidden by ${rest.level}`, yaml: yamlOf(nonCompliant), fieldPaths }],
+  };
+}
+
+/** The security contexts of the containers of every list, whether they have one or not. */
+export function containerSetters(pod: PodModel): SecuritySetter[] {
+  return pod.containers.map(({ fieldPath, manifest }) => ({
+    path: `${fieldPath}.securityContext`,
+    context: asObject((manifest as JsonObject).securityContext),
+  }));
+}
+
+/** The security contexts of the pod and of all its containers. */
+export function allSetters(pod: PodModel): SecuritySetter[] {
+  return [
+    { path: `${pod.specPath}.securityContext`, context: asObject((pod.spec as JsonObject).securityContext) },
+    ...containerSetters(pod),
+  ];
+}
+
+/** Whether a pod says that it is for Windows, where Linux's ways of confinement do not exist. */
+export function isForWindows(pod: PodModel): boolean {
+  return asObject((pod.spec as JsonObject).os).name === 'windows';
+}
+
+/** Whether root in the pod is nobody on the node, from the version on in which the standards count that. */
+export function hasOwnUsers(pod: PodModel, { version }: RuleContext): boolean {
+  return version.minor >= 35 && pod.spec.hostUsers === false;
+}
+
+/** The mappings in a list of a pod's `spec` with their paths. */
+export function entriesOf(pod: PodModel, list: string): { readonly path: string; readonly object: JsonObject }[] {
+  return objectsOf((pod.spec as JsonObject)[list]).map(({ index, object }) => ({ path: `${pod.specPath}.${list}[${index}]`, object }));
+}
+
+/** The mapping at a key of a context, or undefined where there is none. */
+export function mappingAt(object: JsonObject, key: string): JsonObject | undefined {
+  const value = object[key];
+  return isJsonObject(value) ? value : undefined;
+}
