@@ -2,10 +2,11 @@ import { ApiObject, JsonPatch } from 'cdk8s';
 import { assemble } from '../assembly/assemble';
 import { AssemblyProblem } from '../assembly/assembly-problem';
 import { inKeyOrder } from '../assembly/key-order';
-import { PodDefaults } from '../assembly/pod-default';
+import { PodDefault, PodDefaults } from '../assembly/pod-default';
 import { KubernetesVersion } from '../cluster/kubernetes-version';
 import { PodIntent } from '../manifest/intent';
 import { JsonObject } from '../manifest/json';
+import { PodSecurityLevel } from '../rules/security/pod-security-level';
 import { lostPatches, patchedPointers } from './json-patches';
 import { Contributor, PodAssembly } from './pod-assembly';
 import { KUBERNETES_VERSION_CONTEXT, targetVersion } from './target-version';
@@ -15,6 +16,8 @@ export interface MadeManifest {
   readonly manifest: JsonObject;
   readonly version: KubernetesVersion;
   readonly intent?: PodIntent;
+  /** The level of the Pod Security Standards that the pod is meant to meet. */
+  readonly podSecurity?: PodSecurityLevel;
   readonly problems: readonly AssemblyProblem[];
   /** What cdk8s or a contributor threw: then there is no manifest to write. */
   readonly failure?: Error;
@@ -44,7 +47,14 @@ export function makeManifest(apiObject: ApiObject, methods: Pick<ApiObject, 'toJ
       sortKeys: sortsKeys(),
     });
     problems.push(...assembled.problems);
-    return { manifest: lastWord(assembled.manifest, assembly.patches), version, intent: assembled.intent, problems };
+    const meetsRestricted = assembly.owner?.defaults.has(PodDefault.SECURITY_PROFILE);
+    return {
+      manifest: lastWord(assembled.manifest, assembly.patches),
+      version,
+      intent: assembled.intent,
+      podSecurity: meetsRestricted ? PodSecurityLevel.RESTRICTED : undefined,
+      problems,
+    };
   } catch (error) {
     const failure = error instanceof Error ? error : new Error(String(error));
     return { manifest: nameOnly(apiObject), version, problems, failure };

@@ -51,7 +51,7 @@ export function judgeApp(root: IConstruct, apiObjects: readonly ApiObject[], mak
     if (made.failure) continue;
     const group = byVersion.get(made.version.toString()) ?? { made, subjects: [] };
     byVersion.set(made.version.toString(), group);
-    group.subjects.push({ manifest: made.manifest, intent: made.intent, constructPath, judged });
+    group.subjects.push({ manifest: made.manifest, intent: made.intent, podSecurity: made.podSecurity, constructPath, judged });
   }
   for (const { made, subjects } of byVersion.values()) {
     for (const finding of judge(subjects, { version: made.version, policy })) {

@@ -8,6 +8,8 @@ import { ALL_RULES } from '../rules';
 import { Finding, FindingSubject, Severity, Violation } from '../rules/finding';
 import { Neighbours } from '../rules/neighbours';
 import { Rule, RuleContext } from '../rules/rule';
+import { PodSecurityLevel } from '../rules/security/pod-security-level';
+import { podSecurityRules } from '../rules/security/pod-security-rules';
 import { ruleSet } from './rule-set';
 import { ActiveSuppression, UnreadableSuppression, annotatedSuppressions, isExpired, suppressionOf } from './suppressions';
 import { Suppression, ValidationPolicy, isServerRule } from './validation-policy';
@@ -19,6 +21,8 @@ export interface Subject {
   readonly intent?: PodIntent;
   readonly constructPath?: string;
   readonly file?: string;
+  /** The level of the Pod Security Standards that its pod is meant to meet, where that is known; else that of the policy. */
+  readonly podSecurity?: PodSecurityLevel;
   /** False for a manifest that only stands beside those to judge, like the Service of a pod. */
   readonly judged?: boolean;
 }
@@ -78,6 +82,7 @@ class Bench {
   private readonly context: RuleContext;
   private readonly weights: Readonly<Record<string, string>>;
   private readonly suppressions: ActiveSuppression[];
+  private readonly podSecurity?: PodSecurityLevel;
   private readonly today: string;
   private readonly findings: Finding[] = [];
   private readonly suppressed: SuppressedFinding[] = [];
@@ -86,6 +91,7 @@ class Bench {
     this.rules = ruleSet(rules, version);
     this.context = { version, neighbours };
     this.weights = policy.rules ?? {};
+    this.podSecurity = policy.podSecurity;
     this.suppressions = (policy.suppressions ?? []).map((suppression) => ({ suppression, used: false }));
     this.today = today ?? new Date().toISOString().slice(0, 10);
   }
@@ -108,7 +114,11 @@ class Bench {
       }
     };
     const pod = PodModel.read(object, from.intent);
-    if (pod) for (const rule of this.rules.podRules) run(rule, () => rule.judge(pod, this.context));
+    if (pod) {
+      const level = from.podSecurity ?? this.podSecurity;
+      const checks = level === undefined ? [] : podSecurityRules(level, this.context.version);
+      for (const rule of [...this.rules.podRules, ...checks]) run(rule, () => rule.judge(pod, this.context));
+    }
     for (const rule of this.rules.manifestRules(asString(object.kind) ?? '')) run(rule, () => rule.judgeManifest(object, this.context));
     this.keep(found, from, object, path);
   }

@@ -1,4 +1,5 @@
 import { Severity } from '../rules/finding';
+import { PodSecurityLevel } from '../rules/security/pod-security-level';
 
 /** A finding that is known and accepted. */
 export interface Suppression {
@@ -47,6 +48,12 @@ export interface ValidationPolicy {
    * @default - none
    */
   readonly suppressions?: readonly Suppression[];
+  /**
+   * The level of the Pod Security Standards that every pod is held against.
+   *
+   * @default - none; a pattern construct is held against `restricted` unless its security profile is switched off
+   */
+  readonly podSecurity?: PodSecurityLevel;
 }
 
 /** What is wrong with a policy, at a field of it. */
@@ -63,7 +70,8 @@ export interface ReadPolicy {
 }
 
 const WEIGHTS: readonly string[] = [...Object.values(Severity), 'off'];
-const POLICY_FIELDS = ['rules', 'suppressions'];
+const POLICY_FIELDS = ['rules', 'suppressions', 'podSecurity'];
+const LEVELS: readonly string[] = Object.values(PodSecurityLevel);
 const SUPPRESSION_FIELDS = ['rule', 'reason', 'expires', 'kind', 'name', 'namespace'];
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
@@ -119,7 +127,16 @@ export function readPolicy(data: unknown, knownRules: readonly string[]): ReadPo
       if (suppression) suppressions.push(suppression);
     });
   }
-  return { policy: { rules, suppressions }, problems };
+  const level = data.podSecurity;
+  const isLevel = typeof level === 'string' && LEVELS.includes(level);
+  if (level !== undefined && !isLevel) {
+    problems.push({
+      fieldPath: 'podSecurity',
+      message: `'${String(level)}' is no level of the Pod Security Standards`,
+      allowed: LEVELS.join(', '),
+    });
+  }
+  return { policy: { rules, suppressions, ...(isLevel ? { podSecurity: level as PodSecurityLevel } : {}) }, problems };
 }
 
 function readSuppression(
@@ -170,6 +187,6 @@ function unknownFields(map: Record<string, unknown>, known: readonly string[], p
   }
 }
 
-function isMap(value: unknown): value is Record<string, any> {
+function isMap(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
