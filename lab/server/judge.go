@@ -21,8 +21,6 @@ const connections = 8
 type Judge struct {
 	access Access
 	client *http.Client
-	// real serializes creations that are no dry runs: two Services may ask for one node port.
-	real sync.Mutex
 }
 
 // NewJudge prepares a judge for a server that has been started.
@@ -121,11 +119,6 @@ func (j *Judge) judge(ctx context.Context, request Request) Verdict {
 			verdict.Warnings = without(verdict.Warnings, strict)
 			verdict.Accepted = false
 		}
-	} else if err == nil && verdict.Accepted && head.Kind == "Service" && bytes.Contains(bytes.ToLower(text), []byte("nodeport")) {
-		// A dry run does not look whether a node port is in the range.
-		if answer, err = j.createAndDelete(ctx, path, contentType, text); err == nil {
-			verdict.take(answer)
-		}
 	}
 	if err != nil {
 		verdict.Accepted = false
@@ -141,11 +134,8 @@ type answer struct {
 	status   status
 }
 
-// status is the part of metav1.Status, or of the created object, that is looked at.
+// status is the part of metav1.Status that is looked at.
 type status struct {
-	Metadata struct {
-		Name string `json:"name"`
-	} `json:"metadata"`
 	Message string `json:"message"`
 	Reason  string `json:"reason"`
 	Details struct {
@@ -158,11 +148,7 @@ type status struct {
 }
 
 func (j *Judge) post(ctx context.Context, path, contentType string, text []byte) (answer, error) {
-	return j.send(ctx, http.MethodPost, path, contentType, text)
-}
-
-func (j *Judge) send(ctx context.Context, method, path, contentType string, text []byte) (answer, error) {
-	request, err := http.NewRequestWithContext(ctx, method, j.access.URL+path, bytes.NewReader(text))
+	request, err := http.NewRequestWithContext(ctx, http.MethodPost, j.access.URL+path, bytes.NewReader(text))
 	if err != nil {
 		return answer{}, err
 	}
@@ -182,32 +168,12 @@ func (j *Judge) send(ctx context.Context, method, path, contentType string, text
 	for _, header := range response.Header.Values("Warning") {
 		got.warnings = append(got.warnings, warningText(header))
 	}
-	// A created object has a status of its own shape, of which nothing is wanted.
-	if response.StatusCode == http.StatusCreated {
-		var created struct {
-			Metadata struct {
-				Name string `json:"name"`
-			} `json:"metadata"`
+	if response.StatusCode != http.StatusCreated {
+		if err := json.Unmarshal(body, &got.status); err != nil {
+			return answer{}, fmt.Errorf("a post to %s was answered with %s: %.200s", path, response.Status, body)
 		}
-		err = json.Unmarshal(body, &created)
-		got.status.Metadata.Name = created.Metadata.Name
-	} else {
-		err = json.Unmarshal(body, &got.status)
-	}
-	if err != nil {
-		return answer{}, fmt.Errorf("%s to %s was answered with %s: %.200s", method, path, response.Status, body)
 	}
 	return got, nil
-}
-
-func (j *Judge) createAndDelete(ctx context.Context, path, contentType string, text []byte) (answer, error) {
-	j.real.Lock()
-	defer j.real.Unlock()
-	got, err := j.post(ctx, path+"?fieldValidation=Strict", contentType, text)
-	if err == nil && got.code == http.StatusCreated {
-		_, err = j.send(ctx, http.MethodDelete, path+"/"+got.status.Metadata.Name, "application/json", nil)
-	}
-	return got, err
 }
 
 var (
@@ -234,6 +200,9 @@ func (v *Verdict) take(a answer) {
 		}
 	case len(a.status.Details.Causes) > 0:
 		for _, cause := range a.status.Details.Causes {
+			if cause.Reason == "" {
+				cause.Reason = a.status.Reason // an internal error's cause has none of its own
+			}
 			v.Errors = append(v.Errors, FieldError{Type: cause.Reason, Field: cause.Field, Message: cause.Message})
 		}
 	default:

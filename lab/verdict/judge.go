@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"regexp"
 	"runtime/debug"
 
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
@@ -45,7 +46,7 @@ func (j *Judge) Judge(text []byte) (verdict Verdict) {
 	defer func() {
 		if cause := recover(); cause != nil {
 			verdict.Accepted = false
-			verdict.Panic = fmt.Sprintf("%v\n%s", cause, debug.Stack())
+			verdict.Panic = fmt.Sprintf("%v, in %s", cause, culprit(debug.Stack()))
 		}
 	}()
 
@@ -86,6 +87,16 @@ func (j *Judge) Judge(text []byte) (verdict Verdict) {
 	}
 	return verdict
 }
+
+// culprit is the innermost function of the modules of Kubernetes in a stack, with its file and line.
+func culprit(stack []byte) string {
+	if found := kubernetesFrame.FindSubmatch(stack); found != nil {
+		return string(found[1]) + " (" + string(found[2]) + ")"
+	}
+	return "the verdict program\n" + string(stack)
+}
+
+var kubernetesFrame = regexp.MustCompile(`(?m)^(k8s\.io/.+?)\(.*\)\n\t.*/([^/]+:\d+) `)
 
 // create does what the create handler and the generic store of the server do with a decoded object, up to the point
 // where it would be stored. Admission is left out, but for the service account's name.
@@ -140,7 +151,11 @@ func causes(err error) []FieldError {
 	}
 	list := make([]FieldError, 0, len(details.Causes))
 	for _, cause := range details.Causes {
-		list = append(list, FieldError{Type: string(cause.Type), Field: cause.Field, Message: cause.Message})
+		kind := string(cause.Type)
+		if kind == "" {
+			kind = string(status.Status().Reason) // an internal error's cause has none of its own
+		}
+		list = append(list, FieldError{Type: kind, Field: cause.Field, Message: cause.Message})
 	}
 	return list
 }

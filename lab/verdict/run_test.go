@@ -56,6 +56,18 @@ func TestRunGoesOnAfterALineThatIsNoRequest(t *testing.T) {
 	}
 }
 
+func TestJudgeReportsAPanicOfKubernetesAndGoesOn(t *testing.T) {
+	if minor(t) < 31 {
+		return // no manifest is known that these panic on
+	}
+	// The server takes completions to be there, and drops the connection.
+	verdict := NewJudge(Options{}).Judge([]byte(`{"apiVersion":"batch/v1","kind":"Job","metadata":{"name":"j"},"spec":{"parallelism":2,"completionMode":"Indexed",
+		"successPolicy":{"rules":[{"succeededIndexes":"0-1"}]},"template":{"spec":{"restartPolicy":"Never","containers":[` + plain + `]}}}}`))
+	if !strings.Contains(verdict.Panic, "k8s.io/kubernetes/pkg/apis/batch/validation.validateSuccessPolicyRule (validation.go:") {
+		t.Fatalf("found %+v", verdict)
+	}
+}
+
 func TestJudgeReportsAPanicAndGoesOn(t *testing.T) {
 	judge := NewJudge(Options{})
 	judge.security = nil
