@@ -23,9 +23,8 @@ export class ProjectTasks extends Component {
       description: 'Compile, synthesize every example with the cdk8s CLI and show the containers in the order in which they start',
       steps: [
         { exec: 'jsii --silence-warnings=reserved-word' },
-        { exec: 'ts-node --transpile-only --project tsconfig.dev.json examples/demo.ts' },
+        { exec: 'ts-node --transpile-only --project tsconfig.dev.json examples/demo.ts', receiveArgs: true },
       ],
-      receiveArgs: true,
     });
     project.package.addField('exports', {
       '.': { types: './lib/index.d.ts', default: './lib/index.js' },
