@@ -83,7 +83,7 @@ func (j *Judge) judge(ctx context.Context, request Request) Verdict {
 	var asString string
 	if json.Unmarshal(text, &asString) == nil {
 		text = []byte(asString)
-		if !bytes.HasPrefix(bytes.TrimSpace(text), []byte("{")) {
+		if !bytes.HasPrefix(bytes.TrimSpace(text), []byte("{")) || !json.Valid(text) {
 			contentType = "application/yaml"
 		}
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 
 	"k8s.io/apimachinery/pkg/runtime"
@@ -40,7 +41,8 @@ func newDecoders() decoders {
 
 func (d decoders) decode(text []byte) decoded {
 	decoder := d.yaml
-	if trimmed := bytes.TrimSpace(text); len(trimmed) > 0 && trimmed[0] == '{' {
+	// A brace may also begin YAML in flow style.
+	if bytes.HasPrefix(bytes.TrimSpace(text), []byte("{")) && json.Valid(text) {
 		decoder = d.json
 	}
 	object, gvk, err := decoder.Decode(text, nil, nil)

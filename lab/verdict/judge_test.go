@@ -195,6 +195,10 @@ func TestJudge(t *testing.T) {
 			errors:   []string{"RequestEntityTooLarge "},
 		},
 		{
+			name:     "reads YAML in flow style",
+			manifest: "{apiVersion: v1, kind: ConfigMap, metadata: {name: a}}",
+		},
+		{
 			name:     "reads YAML",
 			manifest: "apiVersion: v1\nkind: Pod\nmetadata:\n  name: p\nspec:\n  containers:\n  - {name: a, image: i, image: j}\n",
 			strict:   []string{`yaml: unmarshal errors:` + "\n" + `  line 7: key "image" already set in map`},
