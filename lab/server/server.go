@@ -14,6 +14,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 	"syscall"
@@ -35,12 +36,22 @@ type Server struct {
 	apiserver *Process
 }
 
-// Verdicts are wanted as validation gives them: no plugin may refuse for lack of a namespace or service account, or
-// fill in what the manifest does not say.
-const admissionPlugins = "NamespaceLifecycle,LimitRanger,ServiceAccount,TaintNodesByCondition,PodSecurity,Priority," +
-	"DefaultTolerationSeconds,DefaultStorageClass,StorageObjectInUseProtection,PersistentVolumeClaimResize,RuntimeClass," +
-	"CertificateApproval,CertificateSigning,ClusterTrustBundleAttest,CertificateSubjectRestriction,DefaultIngressClass," +
-	"MutatingAdmissionPolicy,MutatingAdmissionWebhook,ValidatingAdmissionPolicy,ValidatingAdmissionWebhook,ResourceQuota"
+var defaultPlugins = regexp.MustCompile(`(?s)--disable-admission-plugins .*?default enabled plugins list \(([^)]*)\)`)
+
+// admissionPlugins are those that the server enables by itself. The lab disables all of them: verdicts are wanted as
+// validation gives them, and no plugin may refuse for lack of a namespace or service account, or fill in what the
+// manifest does not say.
+func admissionPlugins(apiserver string) (string, error) {
+	help, err := exec.Command(apiserver, "--help").Output()
+	if err != nil {
+		return "", fmt.Errorf("%s --help: %w", apiserver, err)
+	}
+	found := defaultPlugins.FindSubmatch(help)
+	if found == nil {
+		return "", fmt.Errorf("%s --help does not name the admission plugins", apiserver)
+	}
+	return strings.ReplaceAll(string(found[1]), " ", ""), nil
+}
 
 // attempts is how often a start is tried again after another process took a port between its choice and its use.
 const attempts = 3
@@ -120,13 +131,17 @@ func startOnce(ctx context.Context, runs, etcd, apiserver string) (*Server, erro
 	if err := os.WriteFile(tokens, []byte(s.Access.Token+",admin,admin,system:masters\n"), 0o600); err != nil {
 		return s, err
 	}
+	plugins, err := admissionPlugins(apiserver)
+	if err != nil {
+		return s, err
+	}
 	in := func(name string) string { return filepath.Join(folder, name) }
 	s.apiserver, err = startProcess(folder, apiserver,
 		"--etcd-servers="+etcdURL, "--bind-address=127.0.0.1", "--advertise-address=127.0.0.1", fmt.Sprintf("--secure-port=%d", ports[2]),
 		"--tls-cert-file="+in("server.crt"), "--tls-private-key-file="+in("server.key"), "--cert-dir="+folder,
 		"--service-account-key-file="+in("sa.key"), "--service-account-signing-key-file="+in("sa.key"),
 		"--service-account-issuer=https://kubernetes.default.svc", "--token-auth-file="+tokens,
-		"--authorization-mode=AlwaysAllow", "--disable-admission-plugins="+admissionPlugins,
+		"--authorization-mode=AlwaysAllow", "--disable-admission-plugins="+plugins,
 		"--allow-privileged=true", "--service-cluster-ip-range=10.0.0.0/16", "--endpoint-reconciler-type=none")
 	if err != nil {
 		return s, err
