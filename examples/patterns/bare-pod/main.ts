@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { Endpoint, HealthProbe, InitTask, InitializedPod, SharedVolume, WorkloadType } from 'cdk8s-pod-patterns';
 
 /** Starts from nothing, because an init task runs again when its pod is restarted, and Git does not clone into what is there already. */
-const DOWNLOAD = 'rm -rf /site/html && git clone --depth 1 "$SOURCE_REPO" /site/html';
+const DOWNLOAD = 'rm -rf /site/html && git clone --depth 1 "$SOURCE_REPO" /site/html && rm -rf /site/html/.git';
 
 /** A web server whose pages are downloaded once, before it starts. */
 class Www extends Chart {

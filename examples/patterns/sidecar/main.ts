@@ -2,13 +2,16 @@ import { App, Chart, Duration, Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Endpoint, HealthProbe, SharedVolume, Sidecar, SidecarPod, WorkloadType } from 'cdk8s-pod-patterns';
 
-/** Keeps a checkout fresh. A new clone is renamed when it is whole, so that the server never serves half of one. */
+/**
+ * Keeps a checkout fresh. A new clone is renamed when it is whole, so that the server never serves half of one, and its history lies beside
+ * the pages rather than among them.
+ */
 const POLL = `trap 'exit 0' TERM
 while true; do
   if [ -d html ]; then
     git -C html pull --ff-only
   else
-    rm -rf clone && git clone --depth 1 "$SOURCE_REPO" clone && mv clone html
+    rm -rf git clone && git clone --depth 1 --separate-git-dir git "$SOURCE_REPO" clone && mv clone html
   fi
   sleep 60 & wait $!
 done
