@@ -1,0 +1,7 @@
+import { Measurement } from '../measurement';
+import { Import } from './import';
+import { ManyCharts } from './many-charts';
+import { OneChart } from './one-chart';
+
+/** Everything that `npm run bench` measures, in the order in which it is printed. */
+export const MEASUREMENTS: readonly (() => Measurement)[] = [() => new OneChart(), () => new ManyCharts(), () => new Import()];
