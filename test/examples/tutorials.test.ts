@@ -1,6 +1,8 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
+import { Testing } from 'cdk8s';
 import { parse } from 'yaml';
+import { SharedVolume, Sidecar, SidecarPod, WorkloadType } from '../../src';
 import { JsonObject } from '../../src/manifest/json';
 import { SynthesizedExample } from './synthesized-example';
 
@@ -19,6 +21,12 @@ function example(name: string): SynthesizedExample {
 describe('as written, a tutorial', () => {
   test.each(['multi-container-pod', 'multi-container-demo', 'mc1'])('%s equals its YAML', (name) => {
     expect(example(name).objects(AS_WRITTEN)).toEqual([parse(tutorial(name))]);
+  });
+
+  test('multi-container-demo has a logger that reads what nobody writes, and the library says so', () => {
+    expect(example('multi-container-demo').notices).toMatch(
+      /\[as-written\/demo\] .*volume 'shared-logs' .*'sidecar-logger' reads it, and nobody writes it/,
+    );
   });
 
   test('simple-webapp equals its YAML with containerPort spelled as the API server spells it', () => {
@@ -60,6 +68,25 @@ describe('as patterns, multi-container-demo', () => {
   test('has main write the log that the logger reads', () => {
     expect(pod().container('main-app').mounts['shared-logs']).toBe('/var/log/nginx');
     expect(pod().container('sidecar-logger').mounts['shared-logs']).toBe('/logs (read-only)');
+  });
+
+  test('fails with the wiring of the tutorial: nobody writes what the logger reads', () => {
+    const logs = SharedVolume.emptyDir('shared-logs');
+    const chart = Testing.chart();
+    new SidecarPod(chart, 'demo', {
+      workload: WorkloadType.pod(),
+      main: { name: 'main-app', image: 'nginxinc/nginx-unprivileged:1.29', ports: [{ number: 8080 }] },
+      sidecars: [
+        new Sidecar({
+          name: 'sidecar-logger',
+          image: 'busybox:1.37',
+          command: ['sh', '-c', 'tail -f /var/log/app.log'],
+          shares: [logs.readAt('/var/log')],
+        }),
+      ],
+    });
+    expect(() => Testing.synth(chart)).toThrow(/\[test\/demo\] .*volume 'shared-logs' .*'sidecar-logger' reads it, and nobody writes it/);
+    expect(() => Testing.synth(chart)).toThrow(/fix: .*writtenAt/);
   });
 
   test('starts the logger before main, and gives it time after main', () => {

@@ -8,7 +8,8 @@ export class MultiContainerDemoAsWritten extends Chart {
   constructor(scope: Construct, id: string) {
     super(scope, id);
 
-    // A plain mount of cdk8s-plus, which does not say who reads. `logs.readAt('/var/log')` would be an error: nobody writes these logs.
+    // A plain mount of cdk8s-plus, which does not say who reads, so that the library only warns: nobody writes these logs. The same said by
+    // `logs.readAt('/var/log')` of a shared volume would be an error.
     const logs = kplus.Volume.fromEmptyDir(this, 'logs', 'shared-logs');
 
     new SidecarPod(this, 'demo', {
