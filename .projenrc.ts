@@ -75,6 +75,9 @@ for (const folder of ['/examples/', '/lab/', '/bench/', '/projenrc/', '/docs/', 
   project.addPackageIgnore(folder);
 }
 
+// jest strips types without checking them, and jsii compiles src alone.
+project.testTask.exec('tsc --noEmit -p tsconfig.dev.json');
+
 new LinterRules(project);
 new ProjectTasks(project);
 

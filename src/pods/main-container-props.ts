@@ -4,6 +4,7 @@ import { ContainerAdditions } from '../assembly/pod-additions';
 import { JsonValue } from '../manifest/json';
 import { beyondCdk8sPlus, unrequestedFields } from '../roles/container-additions';
 import { PodContainerProps } from '../roles/pod-container-props';
+import { containerPort } from './container-port';
 
 /** Main as cdk8s-plus makes it, what is added to it afterwards, and what is taken out of it again. */
 export interface MainParts {
@@ -15,14 +16,7 @@ export interface MainParts {
 /** Divides main's props into what cdk8s-plus can say without throwing, and the rest. */
 export function mainParts(main: PodContainerProps, name: string): MainParts {
   const endpoints = (main.endpoints ?? []).filter(({ isAdvertised }) => isAdvertised);
-  const listed = [
-    ...(main.ports ?? []),
-    ...endpoints.map(({ port, name: portName, protocol }) => ({
-      number: port,
-      name: portName,
-      protocol: protocol as string as kplus.Protocol,
-    })),
-  ];
+  const listed = [...(main.ports ?? []), ...endpoints.map(containerPort)];
   const own = main.portNumber ?? main.port;
   const { said, unsaid } = withoutClashes(listed, own === undefined ? [] : [{ number: own }]);
   const beyond = beyondCdk8sPlus(main);

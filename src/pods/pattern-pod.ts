@@ -8,6 +8,7 @@ import { PodContainerProps } from '../roles/pod-container-props';
 import { Role } from '../roles/role';
 import { ContributionContext, PodAssembly } from '../synth/pod-assembly';
 import { hookSynth } from '../synth/synth-hooks';
+import { containerPort } from './container-port';
 import { HeadlessService } from './headless-service';
 import { MainParts, mainParts } from './main-container-props';
 import { PatternConnections } from './pattern-connections';
@@ -133,9 +134,7 @@ export class PatternPod extends Construct implements kplus.IPodSelector, kplus.I
           name,
           image,
           resources: {},
-          ports: endpoints
-            .filter(({ isAdvertised }) => isAdvertised)
-            .map(({ port, protocol }) => ({ number: port, protocol: protocol as string as kplus.Protocol })),
+          ports: endpoints.filter(({ isAdvertised }) => isAdvertised).map(containerPort),
         }),
     );
     return [this.mainContainer, ...views];

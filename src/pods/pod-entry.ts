@@ -2,6 +2,7 @@ import * as kplus from 'cdk8s-plus-28';
 import { Adapter } from '../roles/adapter';
 import { Guard } from '../roles/guard';
 import { Role } from '../roles/role';
+import { containerPort } from './container-port';
 
 /**
  * The ports through which the world enters a pod: those of its guards where it has some, else main's; and the uniform view of adapters.
@@ -10,8 +11,8 @@ import { Role } from '../roles/role';
 export function entryPorts(main: kplus.Container, roles: readonly Role[]): kplus.ContainerPort[] {
   const guards = roles.filter((role) => role instanceof Guard);
   const views = roles.filter((role) => role instanceof Adapter).map(({ view }) => view);
-  const entry = guards.length > 0 ? guards.map(({ listens }) => portOf(listens)) : main.ports;
-  return [...entry, ...views.map(portOf)];
+  const entry = guards.length > 0 ? guards.map(({ listens }) => containerPort(listens)) : main.ports;
+  return [...entry, ...views.map(containerPort)];
 }
 
 /** The ports of an entry as a Service has them. A Service of several ports wants a name for each. */
@@ -29,8 +30,4 @@ export function policyPorts(ports: readonly kplus.ContainerPort[]): kplus.Networ
   return ports.map(({ number, protocol }) =>
     kplus.NetworkPolicyPort.of({ port: number, protocol: (protocol ?? kplus.Protocol.TCP) as string as kplus.NetworkProtocol }),
   );
-}
-
-function portOf(endpoint: { readonly port: number; readonly name?: string; readonly protocol: string }): kplus.ContainerPort {
-  return { number: endpoint.port, name: endpoint.name, protocol: endpoint.protocol as kplus.Protocol };
 }

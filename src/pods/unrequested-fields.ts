@@ -58,12 +58,9 @@ export function cronJobFields(props: kplus.CronJobProps, keepDefaults: boolean):
     ...unlessGiven(props.suspend, ['spec', 'suspend']),
     ...unlessGiven(props.successfulJobsRetained, ['spec', 'successfulJobsHistoryLimit']),
     ...unlessGiven(props.failedJobsRetained, ['spec', 'failedJobsHistoryLimit']),
-    ...(keepDefaults
-      ? []
-      : [
-          ...unlessGiven(props.concurrencyPolicy, ['spec', 'concurrencyPolicy']),
-          ...unlessGiven(props.startingDeadline, ['spec', 'startingDeadlineSeconds']),
-        ]),
+    // A deadline of ten seconds skips a run whenever the controller is busy for as long; without one a late run is made up for.
+    ...unlessGiven(props.startingDeadline, ['spec', 'startingDeadlineSeconds']),
+    ...(keepDefaults ? [] : unlessGiven(props.concurrencyPolicy, ['spec', 'concurrencyPolicy'])),
   ];
 }
 
