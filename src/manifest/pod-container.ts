@@ -29,7 +29,7 @@ export class PodContainer {
   /** Whether the role was worked out from the manifest, which does not say it, so that it may be wrong. */
   public readonly roleIsInferred: boolean;
   /** The container as the manifest has it. */
-  public readonly manifest: Record<string, any>;
+  public readonly manifest: JsonObject;
   /** The ports that it declares. */
   public readonly ports: PodPort[];
   /** @internal */

@@ -29,7 +29,7 @@ export class PodModel {
    * @param intent what is meant by the pod beside its manifest, as the library's roles leave it
    * @returns the pod, or undefined if the manifest is of a kind that has none
    */
-  public static read(manifest: any, intent?: any): PodModel | undefined {
+  public static read(manifest: unknown, intent?: unknown): PodModel | undefined {
     if (!isJsonObject(manifest)) return undefined;
     const workload = workloadKindOf(manifest);
     if (workload === undefined) return undefined;
@@ -48,7 +48,7 @@ export class PodModel {
    *
    * @param manifest the manifest, as parsed from YAML or JSON
    */
-  public static readAll(manifest: any): PodModel[] {
+  public static readAll(manifest: unknown): PodModel[] {
     if (!isJsonObject(manifest)) return [];
     return objectsIn(manifest).flatMap(({ object }) => PodModel.read(object) ?? []);
   }
@@ -56,7 +56,7 @@ export class PodModel {
   /** The kind of the workload: `Deployment`, or `Pod`. */
   public readonly workloadKind: string;
   /** The whole manifest. */
-  public readonly manifest: Record<string, any>;
+  public readonly manifest: JsonObject;
   /** The workload's name, or an empty text where the manifest gives none. */
   public readonly name: string;
   /** The workload's namespace, or undefined. */
@@ -68,7 +68,7 @@ export class PodModel {
   /** The path of the pod's metadata: `spec.template.metadata`. */
   public readonly metadataPath: string;
   /** The pod's spec; empty where the manifest has none. */
-  public readonly spec: Record<string, any>;
+  public readonly spec: JsonObject;
   /** The labels of the pod. */
   public readonly labels: Record<string, string>;
   /** The annotations of the pod. */

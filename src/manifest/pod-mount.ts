@@ -25,7 +25,7 @@ export class PodMount {
   /** Whether `access` was worked out from the mount and the command, so that it may be wrong. */
   public readonly accessIsInferred: boolean;
   /** The mount as the manifest has it. */
-  public readonly manifest: Record<string, any>;
+  public readonly manifest: JsonObject;
 
   /** @internal */
   public constructor(mount: JsonObject, fieldPath: string, declared: VolumeAccessKind | undefined, command: readonly string[]) {

@@ -21,7 +21,7 @@ export class PodProbe {
   /** After how many failures the kubelet acts. */
   public readonly failureThreshold: number;
   /** The probe as the manifest has it. */
-  public readonly manifest: Record<string, any>;
+  public readonly manifest: JsonObject;
 
   /** @internal */
   public constructor(field: string, probe: JsonObject, fieldPath: string) {

@@ -15,7 +15,7 @@ export class PodVolume {
   /** Whether `hasContent` was worked out from the source. */
   public readonly hasContentIsInferred: boolean;
   /** The volume as the manifest has it. */
-  public readonly manifest: Record<string, any>;
+  public readonly manifest: JsonObject;
   private readonly containers: readonly PodContainer[];
 
   /** @internal */

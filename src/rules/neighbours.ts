@@ -29,7 +29,7 @@ export class Neighbours {
   }
 
   /** The Services whose selector selects a pod, in its namespace. */
-  public servicesOf(pod: PodModel): Record<string, any>[] {
+  public servicesOf(pod: PodModel): JsonObject[] {
     if (this.services.size === 0) return [];
     const found: JsonObject[] = [];
     for (const [label, value] of Object.entries(pod.labels)) {
@@ -41,7 +41,7 @@ export class Neighbours {
   }
 
   /** The HorizontalPodAutoscalers that scale a pod's workload. */
-  public autoscalersOf(pod: PodModel): Record<string, any>[] {
+  public autoscalersOf(pod: PodModel): JsonObject[] {
     return this.autoscalers.get(targetKey(pod.namespace, pod.workloadKind, pod.name)) ?? [];
   }
 

@@ -42,7 +42,11 @@ describe('PodModel', () => {
   });
 
   test('reads each pod of a List, and nothing of other kinds', () => {
-    const list = { apiVersion: 'v1', kind: 'List', items: [inWorkload('Pod', POD), { kind: 'Service', apiVersion: 'v1' }, inWorkload('Job', POD)] };
+    const list = {
+      apiVersion: 'v1',
+      kind: 'List',
+      items: [inWorkload('Pod', POD), { kind: 'Service', apiVersion: 'v1' }, inWorkload('Job', POD)],
+    };
     expect(PodModel.readAll(list).map((pod) => pod.workloadKind)).toEqual(['Pod', 'Job']);
     expect(PodModel.read({ apiVersion: 'argoproj.io/v1', kind: 'Deployment' })).toBeUndefined();
   });
@@ -89,7 +93,8 @@ describe('PodModel', () => {
 
   test('knows the class of service', () => {
     const resources = { limits: { cpu: '1', memory: '1Gi' } };
-    const pod = (container: JsonObject, more: JsonObject = {}) => PodModel.read(inWorkload('Pod', { spec: { containers: [container], ...more } }))!;
+    const pod = (container: JsonObject, more: JsonObject = {}) =>
+      PodModel.read(inWorkload('Pod', { spec: { containers: [container], ...more } }))!;
     expect(pod({ name: 'a' }).qosClass).toBe('BestEffort');
     expect(pod({ name: 'a', resources }).qosClass).toBe('Guaranteed');
     expect(pod({ name: 'a', resources }, { initContainers: [{ name: 'b' }] }).qosClass).toBe('Burstable');
@@ -105,14 +110,24 @@ describe('PodModel', () => {
   });
 
   test('survives near-valid pods', () => {
-    fc.assert(fc.property(nearValidSpec(), (spec) => readEverything(PodModel.read(inWorkload('Deployment', { spec: spec as JsonObject })))));
+    fc.assert(
+      fc.property(nearValidSpec(), (spec) => readEverything(PodModel.read(inWorkload('Deployment', { spec: spec as JsonObject })))),
+    );
   });
 });
 
 function nearValidSpec(): fc.Arbitrary<unknown> {
   const odd = fc.jsonValue({ maxDepth: 2 });
   const container = fc.record(
-    { name: odd, image: odd, ports: fc.array(odd), volumeMounts: fc.array(odd), livenessProbe: odd, resources: odd, command: fc.array(odd) },
+    {
+      name: odd,
+      image: odd,
+      ports: fc.array(odd),
+      volumeMounts: fc.array(odd),
+      livenessProbe: odd,
+      resources: odd,
+      command: fc.array(odd),
+    },
     { requiredKeys: [] },
   );
   const list = fc.array(fc.oneof(container, odd), { maxLength: 3 });

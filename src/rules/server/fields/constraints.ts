@@ -27,8 +27,8 @@ export function typeTable(group: string, lines: Readonly<Record<string, TypeLine
   const table: Record<string, TypeConstraints> = {};
   for (const [name, { $self, ...fields }] of Object.entries(lines)) {
     const compiled = new Map(Object.entries(fields).map(([field, parts]) => [field, merge(parts as readonly Constraint[])]));
-    const required = [...compiled.keys()].filter((field) => compiled.get(field)!.required !== undefined);
-    table[`${group}.${name}`] = { checks: $self ?? [], fields: compiled, required };
+    const requiredFields = [...compiled.keys()].filter((field) => compiled.get(field)!.required !== undefined);
+    table[`${group}.${name}`] = { checks: $self ?? [], fields: compiled, required: requiredFields };
   }
   return table;
 }

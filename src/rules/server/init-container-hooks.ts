@@ -1,0 +1,59 @@
+import { PodModel } from '../../manifest/pod-model';
+import { Severity, Violation } from '../finding';
+import { PodRule } from '../rule';
+import { CORE_VALIDATION } from './sources';
+
+const FIELDS = ['lifecycle', 'livenessProbe', 'readinessProbe', 'startupProbe'];
+
+/** A plain init container runs to its end; there is nothing in it to probe or to hook into. */
+export const initContainerHooks: PodRule = {
+  id: 'server/init-container-hooks',
+  severity: Severity.ERROR,
+  title: 'Only init containers that go on running have probes and lifecycle hooks',
+  why: 'A plain init container runs to its end before the pod goes on: it is never probed and nobody waits for it to stop. The API server refuses the fields.',
+  fix: 'Remove the field, or make the container a native sidecar with `restartPolicy: Always` if it goes on running.',
+  source: CORE_VALIDATION,
+  compliant: [
+    {
+      title: 'a native sidecar with a probe and a plain init container without',
+      yaml: `
+apiVersion: v1
+kind: Pod
+metadata: { name: web }
+spec:
+  initContainers:
+    - { name: prepare, image: 'busybox:1.37' }
+    - { name: proxy, image: 'envoy:1.30', restartPolicy: Always, startupProbe: { tcpSocket: { port: 9901 } } }
+  containers: [{ name: web, image: 'nginx:1.29' }]
+`,
+    },
+  ],
+  nonCompliant: [
+    {
+      title: 'a plain init container with a probe and a hook, whatever is in them',
+      yaml: `
+apiVersion: v1
+kind: Pod
+metadata: { name: web }
+spec:
+  initContainers:
+    - { name: prepare, image: 'busybox:1.37', readinessProbe: {}, lifecycle: { preStop: { exec: { command: ['true'] } } } }
+  containers: [{ name: web, image: 'nginx:1.29' }]
+`,
+      fieldPaths: ['spec.initContainers[0].lifecycle', 'spec.initContainers[0].readinessProbe'],
+    },
+  ],
+  *judge(pod: PodModel): Iterable<Violation> {
+    for (const container of pod.containers) {
+      if (!container.isInit) continue;
+      for (const field of FIELDS) {
+        if (container.manifest[field] === undefined || container.manifest[field] === null) continue;
+        yield {
+          fieldPath: `${container.fieldPath}.${field}`,
+          errorType: 'FieldValueForbidden',
+          message: 'may not be set for init containers without restartPolicy=Always',
+        };
+      }
+    }
+  },
+};
