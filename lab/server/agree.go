@@ -186,6 +186,9 @@ func minus(texts, others []string) []string {
 
 var generatedName = regexp.MustCompile(`[a-z0-9]{5}"`)
 
+// address is what older minors print of a pointer.
+var address = regexp.MustCompile(`\(0x[0-9a-f]+\)`)
+
 var generated = regexp.MustCompile(`[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}`)
 
 // lines are the errors in an order of their own, since some of the server's come out of a map, and without what is
@@ -193,7 +196,7 @@ var generated = regexp.MustCompile(`[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]
 func lines(errors []FieldError) []string {
 	out := make([]string, len(errors))
 	for i, e := range errors {
-		message := generated.ReplaceAllString(e.Message, "UID")
+		message := generated.ReplaceAllString(address.ReplaceAllString(e.Message, "(ADDRESS)"), "UID")
 		if e.Type == "FieldValueDuplicate" && strings.HasSuffix(e.Field, ".nodePort") {
 			message = "PORT"
 		}
