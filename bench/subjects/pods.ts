@@ -68,7 +68,7 @@ function barePod(scope: Construct, id: string): void {
   const pod = new kplus.Pod(scope, id, {
     automountServiceAccountToken: false,
     securityContext: { user: 65532, fsGroup: 65532, ensureNonRoot: true },
-    podMetadata: { annotations: { 'kubectl.kubernetes.io/default-container': 'app' } },
+    metadata: { annotations: { 'kubectl.kubernetes.io/default-container': 'app' } },
     volumes: [logs, cache],
     containers: [
       {

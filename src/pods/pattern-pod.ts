@@ -15,6 +15,7 @@ import { PatternConnections } from './pattern-connections';
 import { entryPorts, servicePorts } from './pod-entry';
 import { podOptionFields } from './pod-option-fields';
 import { PodOptions } from './pod-options';
+import { isSelected, watchSelection } from './selection';
 import { inSpec } from './unrequested-fields';
 import { WorkloadType } from './workload-type';
 
@@ -93,7 +94,6 @@ export class PatternPod extends Construct implements kplus.IPodSelector, kplus.I
   public readonly connections: PatternConnections;
   private readonly assembly: PodAssembly;
   private readonly services = new Map<string, kplus.Service>();
-  private isSelected = false;
 
   constructor(scope: Construct, id: string, props: PatternPodProps) {
     super(scope, id);
@@ -109,6 +109,7 @@ export class PatternPod extends Construct implements kplus.IPodSelector, kplus.I
       scope.node.tryRemoveChild(id);
       throw new Error(`cannot make the ${type.kind} of '${this.node.path}': ${error instanceof Error ? error.message : String(error)}`);
     }
+    watchSelection(this.workload);
     this.mainContainer = this.workload.containers[0];
     this.connections = PatternConnections._of(this.workload, () => this.entry);
     const apiObject = ApiObject.of(this.workload);
@@ -219,7 +220,6 @@ export class PatternPod extends Construct implements kplus.IPodSelector, kplus.I
 
   /** How a Service, a NetworkPolicy or an affinity of cdk8s-plus selects the pod. */
   public toPodSelectorConfig(): kplus.PodSelectorConfig {
-    this.isSelected = true;
     return this.workload.toPodSelectorConfig();
   }
 
@@ -285,7 +285,7 @@ export class PatternPod extends Construct implements kplus.IPodSelector, kplus.I
     ];
     // A selector that matches nothing breaks a Service without a word, so the label goes only where nobody selects by it.
     const selectsByLabel = ['Deployment', 'StatefulSet', 'DaemonSet'].includes(this.kind);
-    if (keepDefaults || this.isSelected || selectsByLabel) return paths;
+    if (keepDefaults || isSelected(this.workload) || selectsByLabel) return paths;
     return [...paths, [...inSpec(this.kind).slice(0, -1), 'metadata', 'labels', kplus.Pod.ADDRESS_LABEL]];
   }
 }
