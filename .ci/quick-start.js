@@ -1,5 +1,5 @@
 // Writes the README's quick start as the app of a new user, or checks what it synthesized:
-//   node .ci/quick-start.js FOLDER            writes main.ts and cdk8s.yaml
+//   node .ci/quick-start.js FOLDER            writes its main.ts, cdk8s.yaml and tsconfig.json
 //   node .ci/quick-start.js FOLDER --check    compares the manifest in FOLDER/dist with the one in the README
 const { mkdirSync, readFileSync, readdirSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
@@ -24,5 +24,6 @@ if (mode === '--check') {
 } else {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'main.ts'), block('ts'));
-  writeFileSync(join(folder, 'cdk8s.yaml'), 'language: typescript\napp: npx ts-node main.ts\n');
+  writeFileSync(join(folder, 'cdk8s.yaml'), block('properties'));
+  writeFileSync(join(folder, 'tsconfig.json'), block('json'));
 }
