@@ -1,8 +1,9 @@
 import { KubernetesVersion } from '../cluster/kubernetes-version';
-import { PodIntent } from '../manifest/intent';
+import { EndpointIntent, PodIntent } from '../manifest/intent';
 import { JsonObject, asObject, asString, objectsOf } from '../manifest/json';
+import { workloadKindOf } from '../manifest/workload-kind';
 import { AssemblyProblem } from './assembly-problem';
-import { applyContainerDefaults, applyPodSecurity } from './container-defaults';
+import { applyContainerDefaults, applyPodSecurity, applySharedGroup } from './container-defaults';
 import { inKeyOrder } from './key-order';
 import { DEFAULT_CONTAINER_ANNOTATION, addToMain, mainIndex } from './main-container';
 import { ContainerAdditions, NOTHING, PodAdditions } from './pod-additions';
@@ -47,7 +48,7 @@ export interface AssembledPod {
  */
 export function assemble(base: JsonObject, additions: readonly PodAdditions[], options: AssemblyOptions): AssembledPod {
   const draft = PodDraft.of(base, options.patchedPointers);
-  if (!draft) return { manifest: base, intent: { containers: {}, volumes: {} }, problems: [] };
+  if (!draft) return { manifest: base, intent: { containers: {}, volumes: {} }, problems: withoutPod(base, additions) };
 
   options.unrequested.forEach((path) => draft.remove(path));
   const index = mainIndex(draft, options.mainName);
@@ -63,16 +64,27 @@ export function assemble(base: JsonObject, additions: readonly PodAdditions[], o
     if (podAnnotations) draft.write([...draft.workload.templatePath, 'metadata', 'annotations'], podAnnotations, origin);
   }
 
+  // In a pod that somebody else made, the pod's own security context is not this library's to change.
+  if (options.ownsPod) applyPodSecurity(draft, options.defaults);
   const own = options.ownsPod && mainName !== undefined ? [{ ...main, name: mainName, defaults: undefined }] : [];
   for (const container of [...own, ...roleContainers]) {
     const path = pathOf(draft, container.name);
+    if (path === undefined) continue;
     const defaults = container.defaults ?? options.defaults;
-    applyContainerDefaults(draft, path, defaults, { main: container.name === mainName, ownsPod: options.ownsPod });
+    applyContainerDefaults(draft, path, defaults, container.name === mainName);
     if (defaults.has(PodDefault.WRITABLE_DIRECTORIES)) addWritableDirectories(draft, path, container.writesTo);
   }
-  if (options.ownsPod) applyPodDefaults(draft, additions, options.defaults);
-  applyGracePeriod(draft, { ...main, name: mainName }, roleContainers, options);
-  nameDefaultContainer(draft, mainName, options.defaults);
+  if (options.ownsPod) {
+    applySharedGroup(draft, options.defaults);
+    if (options.defaults.has(PodDefault.NO_SERVICE_LINKS)) draft.writeDefault(draft.specPath('enableServiceLinks'), false);
+  }
+  mountToken(draft, additions, options);
+
+  // Nobody states defaults for a pod that somebody else made: there they hold as long as one of its roles wants them.
+  const holds = (podDefault: PodDefault) =>
+    options.ownsPod ? options.defaults.has(podDefault) : roleContainers.some((role) => (role.defaults ?? options.defaults).has(podDefault));
+  if (holds(PodDefault.GRACE_PERIOD)) applyGracePeriod(draft, { ...main, name: mainName }, roleContainers, options.ownsPod);
+  if (holds(PodDefault.DEFAULT_CONTAINER)) nameDefaultContainer(draft, mainName);
 
   return {
     manifest: options.sortKeys ? inKeyOrder(draft.manifest) : draft.manifest,
@@ -81,19 +93,30 @@ export function assemble(base: JsonObject, additions: readonly PodAdditions[], o
   };
 }
 
-function applyPodDefaults(draft: PodDraft, additions: readonly PodAdditions[], defaults: PodDefaults): void {
-  applyPodSecurity(draft, defaults);
-  if (defaults.has(PodDefault.NO_SERVICE_LINKS)) draft.writeDefault(draft.specPath('enableServiceLinks'), false);
-  if (defaults.has(PodDefault.NO_SERVICE_ACCOUNT_TOKEN)) {
-    const needed = additions.some(({ needsServiceAccountToken }) => needsServiceAccountToken);
-    draft.writeDefault(draft.specPath('automountServiceAccountToken'), needed);
-  }
+/** A pod that states no token although one of its containers needs it says so in two places that contradict each other. */
+function mountToken(draft: PodDraft, additions: readonly PodAdditions[], { ownsPod, defaults }: AssemblyOptions): void {
+  const path = draft.specPath('automountServiceAccountToken');
+  const needing = additions.filter(({ needsServiceAccountToken }) => needsServiceAccountToken);
+  for (const { origin } of needing) draft.write(path, true, origin);
+  if (ownsPod && needing.length === 0 && defaults.has(PodDefault.NO_SERVICE_ACCOUNT_TOKEN)) draft.writeDefault(path, false);
 }
 
-function nameDefaultContainer(draft: PodDraft, mainName: string | undefined, defaults: PodDefaults): void {
+function nameDefaultContainer(draft: PodDraft, mainName: string | undefined): void {
   const count = objectsOf(draft.spec.containers).length + objectsOf(draft.spec.initContainers).length;
-  if (mainName === undefined || count < 2 || !defaults.has(PodDefault.DEFAULT_CONTAINER)) return;
+  if (mainName === undefined || count < 2) return;
   draft.writeDefault([...draft.workload.templatePath, 'metadata', 'annotations', DEFAULT_CONTAINER_ANNOTATION], mainName);
+}
+
+/** A workload without a template has nothing that a role could be written into. */
+function withoutPod(base: JsonObject, additions: readonly PodAdditions[]): AssemblyProblem[] {
+  return additions.map(({ origin }) => ({
+    ruleId: 'contract/role-without-pod',
+    fieldPath: workloadKindOf(base)?.templatePath.join('.') ?? '',
+    message: `${origin} has no pod to be written into: the manifest has no pod template`,
+    value: origin,
+    allowed: 'a workload whose pod template is a mapping',
+    fix: 'Give the workload its pod template, or take the role away from it.',
+  }));
 }
 
 /** What all contributors together add to main. */
@@ -105,9 +128,16 @@ function additionsToMain(additions: readonly PodAdditions[]): ContainerAdditions
     manifest: {},
     volumes: all.flatMap(({ volumes }) => volumes),
     mounts: all.flatMap(({ mounts }) => mounts),
-    endpoints: all.flatMap(({ endpoints }) => endpoints),
+    endpoints: all.reduce<readonly EndpointIntent[]>((known, { endpoints }) => [...known, ...notAmong(known, endpoints)], []),
     dependsOn: all.flatMap(({ dependsOn }) => dependsOn),
     drainSeconds: drains.length === 0 ? undefined : Math.max(...drains),
     writesTo: all.flatMap(({ writesTo }) => writesTo),
   };
+}
+
+/** What somebody else says of an endpoint that main has already is no second endpoint. */
+function notAmong(known: readonly EndpointIntent[], endpoints: readonly EndpointIntent[]): EndpointIntent[] {
+  const same = (one: EndpointIntent, other: EndpointIntent) =>
+    one.port === other.port && one.protocol === other.protocol && one.bind === other.bind;
+  return endpoints.filter((endpoint) => !known.some((other) => same(endpoint, other)));
 }

@@ -8,7 +8,7 @@ export function inKeyOrder(manifest: JsonObject): JsonObject {
   const ordered: JsonObject = {};
   for (const key of ['apiVersion', 'kind', 'metadata', ...Object.keys(manifest).sort()]) {
     const value = manifest[key];
-    if (value !== undefined && !(key in ordered)) ordered[key] = sorted(value);
+    if (value !== undefined && !Object.hasOwn(ordered, key)) ordered[key] = sorted(value);
   }
   return ordered;
 }

@@ -1,6 +1,6 @@
 import { JsonObject, JsonValue, asObject, asString, isJsonObject } from '../manifest/json';
 import { ContainerAdditions } from './pod-additions';
-import { PodDraft, ManifestPath, sameJson } from './pod-draft';
+import { PodDraft, ManifestPath, copyOf, sameJson } from './pod-draft';
 
 /** The pod annotation that names the container which `kubectl logs` and `kubectl exec` use when none is given. */
 export const DEFAULT_CONTAINER_ANNOTATION = 'kubectl.kubernetes.io/default-container';
@@ -39,7 +39,10 @@ export function withMounts(additions: ContainerAdditions): JsonObject {
 }
 
 function extendList(draft: PodDraft, main: JsonObject, field: string, values: JsonValue[], path: ManifestPath, origin: string): void {
-  const list: JsonValue[] = Array.isArray(main[field]) ? main[field] : [];
+  const existing = main[field] ?? undefined;
+  // What is no list stays, for the rules of the schema to report.
+  if (existing !== undefined && !Array.isArray(existing)) return;
+  const list: JsonValue[] = existing ?? [];
   for (const value of values) {
     if (list.some((entry) => sameEntry(field, entry, value))) continue;
     const rival = field === 'env' ? list.findIndex((entry) => isJsonObject(entry) && entry.name === asObject(value).name) : -1;
@@ -54,14 +57,22 @@ function extendList(draft: PodDraft, main: JsonObject, field: string, values: Js
       });
       continue;
     }
-    list.push(value);
+    list.splice(field === 'env' ? beforeItsUse(list, value) : list.length, 0, copyOf(value));
   }
   main[field] = list;
+}
+
+/** Where a variable goes: at the end, or before the first one whose value refers to it, because Kubernetes expands only what came before. */
+function beforeItsUse(list: readonly JsonValue[], variable: JsonValue): number {
+  const reference = `$(${asString(asObject(variable).name)})`;
+  const use = list.findIndex((entry) => isJsonObject(entry) && asString(entry.value)?.includes(reference));
+  return use < 0 ? list.length : use;
 }
 
 /** Whether an entry is there already: the same mapping, or the same port said with fewer words. */
 function sameEntry(field: string, one: JsonValue, other: JsonValue): boolean {
   if (sameJson(one, other)) return true;
   if (field !== 'ports' || !isJsonObject(one) || !isJsonObject(other)) return false;
-  return one.containerPort === other.containerPort && (one.protocol ?? 'TCP') === (other.protocol ?? 'TCP') && one.name === other.name;
+  const said = Object.entries({ ...other, protocol: other.protocol ?? 'TCP' });
+  return said.every(([key, value]) => value === undefined || value === (key === 'protocol' ? (one.protocol ?? 'TCP') : one[key]));
 }

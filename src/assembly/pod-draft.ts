@@ -1,9 +1,12 @@
-import { JsonObject, JsonValue, asList, asString, isJsonObject } from '../manifest/json';
+import { JsonObject, JsonValue, asList, asString, isJsonObject, objectsOf } from '../manifest/json';
 import { WorkloadKind, podTemplateOf, workloadKindOf } from '../manifest/workload-kind';
 import { AssemblyProblem } from './assembly-problem';
 
 /** The steps from one mapping or list of a manifest to a value in it. */
 export type ManifestPath = readonly (string | number)[];
+
+/** The lists of containers that a pod's `spec` may have. */
+const CONTAINER_LISTS = ['initContainers', 'containers'] as const;
 
 /**
  * A copy of a manifest while roles write into it. It keeps what is there already: a field that somebody else set to another value is
@@ -22,13 +25,19 @@ export class PodDraft {
   }
 
   public readonly problems: AssemblyProblem[] = [];
+  /** Where the containers of the base manifest stood in it. JSON patches name them so, wherever they stand once roles are among them. */
+  private readonly places = new Map<JsonObject, ManifestPath>();
 
   private constructor(
     public readonly manifest: JsonObject,
     public readonly template: JsonObject,
     public readonly workload: WorkloadKind,
     private readonly patchedPointers: readonly string[],
-  ) {}
+  ) {
+    for (const list of CONTAINER_LISTS) {
+      for (const { object, index } of objectsOf(this.spec[list])) this.places.set(object, this.specPath(list, index));
+    }
+  }
 
   /** The pod's `spec`. */
   public get spec(): JsonObject {
@@ -40,18 +49,14 @@ export class PodDraft {
     return [...this.workload.templatePath, 'spec', ...path];
   }
 
-  /** A list of the pod's `spec` that may be appended to. It is made when it is absent. */
-  public specList(key: string): JsonValue[] {
-    const existing = this.spec[key];
-    if (Array.isArray(existing)) return existing;
-    const made: JsonValue[] = [];
-    this.spec[key] = made;
-    return made;
+  /** Appends to a list of the pod's `spec`. What stands there and is no list stays, for the rules of the schema to report. */
+  public append(key: string, ...values: JsonValue[]): void {
+    appendTo(this.spec, key, values);
   }
 
   /** Writes a field for somebody, unless the field has another value or a patch was there: that is a problem, and the field stays. */
   public write(path: ManifestPath, value: JsonValue, origin: string): void {
-    const existing = valueAt(this.manifest, path);
+    const existing = valueAt(this.manifest, path) ?? undefined;
     if (existing !== undefined && sameJson(existing, value)) return;
     const patch = this.patchOn(path);
     if (existing === undefined && patch === undefined) {
@@ -65,7 +70,7 @@ export class PodDraft {
 
   /** Writes a field that nobody has set or patched; whoever was there before wins without a word. */
   public writeDefault(path: ManifestPath, value: JsonValue): void {
-    const existing = valueAt(this.manifest, path);
+    const existing = valueAt(this.manifest, path) ?? undefined;
     if (existing === undefined) {
       if (this.patchOn(path) === undefined) this.place(path, value);
     } else if (isJsonObject(existing) && isJsonObject(value)) {
@@ -75,18 +80,21 @@ export class PodDraft {
 
   /** Takes a field out again, and the mappings that are empty without it, unless a patch put it there. */
   public remove(path: ManifestPath): void {
-    if (this.patchOn(path) !== undefined) return;
+    const within = path.map((_, length) => path.slice(0, length + 1)).some((outer) => this.patchedPointers.includes(pointerOf(outer)));
+    if (within || this.patchOn(path) !== undefined) return;
     const parent = valueAt(this.manifest, path.slice(0, -1));
-    if (isJsonObject(parent)) {
-      delete parent[String(path[path.length - 1])];
-      if (Object.keys(parent).length === 0 && path.length > 1) this.remove(path.slice(0, -1));
-    }
+    const key = String(path[path.length - 1]);
+    if (!isJsonObject(parent) || !Object.hasOwn(parent, key)) return;
+    delete parent[key];
+    if (Object.keys(parent).length === 0) this.remove(path.slice(0, -1));
   }
 
   /** The pointer of a patch on a field or on a part of it, or undefined. */
   public patchOn(path: ManifestPath): string | undefined {
     if (this.patchedPointers.length === 0) return undefined;
-    const pointer = pointerOf(path);
+    const place = this.placeInBase(path);
+    if (place === undefined) return undefined;
+    const pointer = pointerOf(place);
     return this.patchedPointers.find((patched) => patched === pointer || patched.startsWith(`${pointer}/`));
   }
 
@@ -94,6 +102,16 @@ export class PodDraft {
   public report(problem: Omit<AssemblyProblem, 'fieldPath'> & { readonly path: ManifestPath }): void {
     const { path, ...rest } = problem;
     this.problems.push({ ...rest, fieldPath: fieldPathOf(path) });
+  }
+
+  /** The path by which patches know a field, or undefined for one of a container that patches cannot know: a role brought it. */
+  private placeInBase(path: ManifestPath): ManifestPath | undefined {
+    const depth = this.specPath().length + 2;
+    const list = path[depth - 2];
+    if (path.length < depth || !CONTAINER_LISTS.some((each) => each === list)) return path;
+    const container = valueAt(this.manifest, path.slice(0, depth));
+    const place = isJsonObject(container) ? this.places.get(container) : path.slice(0, depth);
+    return place && [...place, ...path.slice(depth)];
   }
 
   private refuse(path: ManifestPath, existing: JsonValue | undefined, value: JsonValue, origin: string, patch: string | undefined): void {
@@ -119,14 +137,25 @@ export class PodDraft {
       const next = Array.isArray(at) ? (at as JsonValue[])[Number(step)] : at[String(step)];
       if (typeof next === 'object' && next !== null) {
         at = next as JsonObject;
+      } else if (next !== undefined && next !== null) {
+        // A text where a mapping should be: it stays, for the rules of the schema to report.
+        return;
       } else {
         const made: JsonObject = {};
         at[String(path[index])] = made;
         at = made;
       }
     }
-    at[String(path[path.length - 1])] = value;
+    // A copy: what contributors hand over may be theirs, and the same at the next synth.
+    at[String(path[path.length - 1])] = copyOf(value);
   }
+}
+
+/** Appends copies of values to a list, which is made when it is absent. What stands there and is no list stays. */
+export function appendTo(parent: JsonObject, key: string, values: readonly JsonValue[]): void {
+  const existing = parent[key];
+  if (existing !== undefined && existing !== null && !Array.isArray(existing)) return;
+  if (values.length > 0) parent[key] = [...(existing ?? []), ...values.map(copyOf)];
 }
 
 /** The JSON pointer of a path, as JSON patches name it. */

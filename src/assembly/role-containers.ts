@@ -1,6 +1,6 @@
 import { OrderedContainer } from '../lifecycle/ordered-container';
 import { StartOrder, startOrder } from '../lifecycle/start-order';
-import { JsonObject, JsonValue, asNumber, asObject, asString, isJsonObject, objectsOf } from '../manifest/json';
+import { JsonObject, asList, asNumber, asObject, asString, isJsonObject, objectsOf } from '../manifest/json';
 import { StartCondition } from '../manifest/start-condition';
 import { withMounts } from './main-container';
 import { ContainerAdditions, RoleContainer } from './pod-additions';
@@ -22,7 +22,7 @@ export function addRoleContainers(
   containers: readonly RoleContainer[],
   main: { index: number; additions: ContainerAdditions },
 ): void {
-  const mainName = asString(asObject((draft.spec.containers as JsonValue[] | undefined)?.[main.index]).name);
+  const mainName = asString(asObject(asList(draft.spec.containers)[main.index]).name);
   if (containers.length === 0 && main.additions.dependsOn.length === 0) return;
   const placed = [...existing(draft, main, mainName), ...containers.map(ofRole)];
   const order = startOrder(placed.map(({ ordered }) => ordered));
@@ -37,20 +37,34 @@ export function addRoleContainers(
     placed.filter(({ ordered }) => ordered.placement !== 'ordinary'),
   );
   const ordinary = placed.filter(({ ordered }) => ordered.placement === 'ordinary');
-  if (init.length > 0) draft.spec.initContainers = init.map(({ manifest }) => manifest);
-  draft.spec.containers = ordinary.map(({ manifest }) => manifest);
+  setList(draft, 'initContainers', init);
+  setList(draft, 'containers', ordinary);
   reportOrder(draft, order);
+}
+
+/** Sets a list of containers. What is no container stays in it, after the others, for the rules of the schema to report. */
+function setList(draft: PodDraft, key: string, placed: readonly Placed[]): void {
+  const stated = draft.spec[key];
+  if (placed.length === 0 || (!Array.isArray(stated) && (stated ?? undefined) !== undefined)) return;
+  draft.spec[key] = [...placed.map(({ manifest }) => manifest), ...asList(stated).filter((entry) => !isJsonObject(entry))];
 }
 
 function reportOrder(draft: PodDraft, order: StartOrder): void {
   for (const { kind, containers, message, allowed, fix } of order.problems) {
-    draft.report({ ruleId: `contract/${kind}`, path: pathOf(draft, containers[0]), message, value: containers.join(', '), allowed, fix });
+    draft.report({
+      ruleId: `contract/${kind}`,
+      path: pathOf(draft, containers[0]) ?? draft.specPath(),
+      message,
+      value: containers.join(', '),
+      allowed,
+      fix,
+    });
   }
   for (const { waiting, container, condition } of order.lost) {
     draft.report({
       ruleId: 'contract/lost-condition',
       severity: 'warning',
-      path: pathOf(draft, waiting),
+      path: pathOf(draft, waiting) ?? draft.specPath(),
       message: `'${waiting}' waits for '${container}' to be ${condition}, and without native sidecars both start together`,
       value: container,
       fix: `Let '${waiting}' retry until '${container}' answers, or target Kubernetes 1.29 or later.`,
@@ -58,13 +72,13 @@ function reportOrder(draft: PodDraft, order: StartOrder): void {
   }
 }
 
-/** The path of the container of a name, in whichever list it stands; the pod's `spec` where there is none. */
-export function pathOf(draft: PodDraft, name: string | undefined): ManifestPath {
+/** The path of the container of a name, in whichever list it stands. */
+export function pathOf(draft: PodDraft, name: string | undefined): ManifestPath | undefined {
   for (const list of ['initContainers', 'containers']) {
     const found = objectsOf(draft.spec[list]).find(({ object }) => object.name === name);
     if (found) return draft.specPath(list, found.index);
   }
-  return draft.specPath();
+  return undefined;
 }
 
 function existing(draft: PodDraft, main: { index: number; additions: ContainerAdditions }, mainName: string | undefined): Placed[] {

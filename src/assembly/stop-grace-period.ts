@@ -1,7 +1,6 @@
 import { StoppedContainer, gracePeriod } from '../lifecycle/grace-period';
 import { asNumber, asObject, asString, objectsOf } from '../manifest/json';
 import { ContainerAdditions, RoleContainer } from './pod-additions';
-import { PodDefault, PodDefaults } from './pod-default';
 import { PodDraft } from './pod-draft';
 
 /** What the API server takes for a pod that states no grace period, in seconds. */
@@ -15,15 +14,14 @@ export function applyGracePeriod(
   draft: PodDraft,
   main: ContainerAdditions & { readonly name?: string },
   roleContainers: readonly RoleContainer[],
-  options: { readonly defaults: PodDefaults; readonly ownsPod: boolean },
+  ownsPod: boolean,
 ): void {
-  if (!options.defaults.has(PodDefault.GRACE_PERIOD)) return;
   const drains = new Map([main, ...roleContainers].map(({ name, drainSeconds }) => [name, drainSeconds]));
   const needed = gracePeriod(stoppedContainers(draft, drains));
   if (needed === undefined) return;
   const path = draft.specPath('terminationGracePeriodSeconds');
   const stated = asNumber(draft.spec.terminationGracePeriodSeconds);
-  if (options.ownsPod) {
+  if (ownsPod) {
     draft.writeDefault(path, needed.seconds);
   } else if ((stated ?? SERVER_DEFAULT_SECONDS) < needed.seconds && draft.patchOn(path) === undefined) {
     draft.spec.terminationGracePeriodSeconds = needed.seconds;

@@ -1,4 +1,4 @@
-import { JsonObject, JsonValue } from '../manifest/json';
+import { JsonObject, asList } from '../manifest/json';
 import { ContainerAdditions } from './pod-additions';
 import { PodDraft, sameJson } from './pod-draft';
 
@@ -7,13 +7,9 @@ import { PodDraft, sameJson } from './pod-draft';
  * clash, and a rule of the server reports it.
  */
 export function addVolumes(draft: PodDraft, containers: readonly ContainerAdditions[]): void {
-  const volumes: JsonValue[] = Array.isArray(draft.spec.volumes) ? draft.spec.volumes : [];
-  for (const container of containers) {
-    for (const volume of volumesOf(container)) {
-      if (!volumes.some((existing) => sameJson(existing, volume))) volumes.push(volume);
-    }
+  for (const volume of containers.flatMap(volumesOf)) {
+    if (!asList(draft.spec.volumes).some((existing) => sameJson(existing, volume))) draft.append('volumes', volume);
   }
-  if (volumes.length > 0) draft.spec.volumes = volumes;
 }
 
 function volumesOf(container: ContainerAdditions): JsonObject[] {

@@ -1,6 +1,6 @@
 import { asObject, asString, objectsOf } from '../manifest/json';
 import { WRITABLE_DIRECTORY_SIZE } from './default-values';
-import { ManifestPath, PodDraft, namesIn, valueAt } from './pod-draft';
+import { ManifestPath, PodDraft, appendTo, namesIn, valueAt } from './pod-draft';
 
 const LONGEST_VOLUME_NAME = 63;
 
@@ -13,9 +13,8 @@ export function addWritableDirectories(draft: PodDraft, path: ManifestPath, dire
     const mounted = objectsOf(container.volumeMounts).some(({ object }) => covers(asString(object.mountPath), directory));
     if (mounted) continue;
     const name = freeVolumeName(draft, asString(container.name) ?? 'container', directory);
-    draft.specList('volumes').push({ name, emptyDir: { sizeLimit: WRITABLE_DIRECTORY_SIZE } });
-    const mounts = Array.isArray(container.volumeMounts) ? container.volumeMounts : (container.volumeMounts = []);
-    mounts.push({ name, mountPath: directory });
+    draft.append('volumes', { name, emptyDir: { sizeLimit: WRITABLE_DIRECTORY_SIZE } });
+    appendTo(container, 'volumeMounts', [{ name, mountPath: directory }]);
   }
 }
 
