@@ -2,7 +2,7 @@ import { PodAdditions, RoleContainer } from '../assembly/pod-additions';
 import { Endpoint } from '../network/endpoint';
 import { ContributionContext } from '../synth/pod-assembly';
 import { AccompanyingRole, AccompanyingRoleProps } from './accompanying-role';
-import { LOOPBACK, listeningAt, withVariables } from './container-changes';
+import { LOOPBACK, listeningAt, withEndpoint, withVariables } from './container-changes';
 import { PodContainerProps } from './pod-container-props';
 
 /** What an adapter is made of. */
@@ -70,7 +70,7 @@ export class Adapter extends AccompanyingRole {
   }
 
   public get endpoints(): Endpoint[] {
-    return [this.view, ...super.endpoints];
+    return withEndpoint(super.endpoints, this.view);
   }
 
   /** @internal */

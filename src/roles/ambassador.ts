@@ -1,10 +1,11 @@
 import { ContainerAdditions, RoleContainer } from '../assembly/pod-additions';
+import { SidecarPlacement } from '../lifecycle/placement';
 import { JsonObject, isJsonObject } from '../manifest/json';
 import { StartCondition } from '../manifest/start-condition';
 import { Endpoint } from '../network/endpoint';
 import { ContributionContext } from '../synth/pod-assembly';
 import { AccompanyingRole, AccompanyingRoleProps } from './accompanying-role';
-import { LOOPBACK, listeningAt, withEnv, withVariables } from './container-changes';
+import { LOOPBACK, listeningAt, withEndpoint, withEnv, withVariables } from './container-changes';
 import { PodContainerProps } from './pod-container-props';
 
 /** The variables of main that carry an ambassador's address. Each is left out unless it is named. */
@@ -72,7 +73,7 @@ export interface AmbassadorProps extends AccompanyingRoleProps {
  * which shard is meant.
  *
  * It listens on loopback, so that no Service and no other pod reaches it. It starts before main; when it states its health, main waits for
- * that as well.
+ * that as well. As an ordinary container (`SidecarPlacement.ORDINARY`) it starts together with main, which has to retry until it answers.
  *
  * @see https://kubernetes.io/blog/2015/06/the-distributed-system-toolkit-patterns/
  */
@@ -88,7 +89,7 @@ export class Ambassador extends AccompanyingRole {
   }
 
   public get endpoints(): Endpoint[] {
-    return [this.listens, ...super.endpoints];
+    return withEndpoint(super.endpoints, this.listens);
   }
 
   /** @internal */
@@ -105,10 +106,12 @@ export class Ambassador extends AccompanyingRole {
   protected _forMain(context: ContributionContext, container: RoleContainer): ContainerAdditions {
     const additions = super._forMain(context, container);
     const condition = statesHealth(container.manifest) ? StartCondition.HEALTHY : StartCondition.STARTED;
+    // Whoever asks for an ordinary container asks for one that starts together with main.
+    const waits = this.placement !== SidecarPlacement.ORDINARY;
     return {
       ...additions,
       manifest: withEnv(additions.manifest, this.addresses()),
-      dependsOn: [{ container: this.name, condition }],
+      dependsOn: waits ? [{ container: this.name, condition }] : [],
     };
   }
 

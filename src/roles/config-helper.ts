@@ -102,8 +102,10 @@ export class ConfigHelper extends AccompanyingRole {
       envVariables: { ...this.helperProps.envVariables, ...firstRender.envVariables },
     };
     const manifest: JsonObject = { ...this._container(props, context).manifest, name: this.firstRenderName };
-    // The API server refuses these for an init container, and rendering once needs none of them.
-    for (const field of ['startupProbe', 'readinessProbe', 'livenessProbe', 'lifecycle', 'ports']) delete manifest[field];
+    // What a container needs that runs on. The API server refuses most of it for an init container.
+    for (const field of ['startupProbe', 'readinessProbe', 'livenessProbe', 'lifecycle', 'ports', 'restartPolicy', 'restartPolicyRules']) {
+      delete manifest[field];
+    }
     const init: RoleContainer = {
       ...additions.containers[0],
       name: this.firstRenderName,

@@ -1,7 +1,7 @@
 import { ApiObject, resolve } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { ContainerAdditions, SharedMount } from '../assembly/pod-additions';
-import { JsonObject, JsonValue, asObject } from '../manifest/json';
+import { JsonObject, JsonValue, asObject, objectsOf } from '../manifest/json';
 import { VolumeUse } from '../volumes/volume-use';
 import { containerResources } from './container-resources';
 import { PodContainerProps } from './pod-container-props';
@@ -96,7 +96,9 @@ function toManifest(container: kplus.Container, apiObject: ApiObject): JsonObjec
 
 /** The manifest of cdk8s-plus with what it cannot say: probes and handlers replace, ports come together. */
 function merged(manifest: JsonObject, beyond: JsonObject): JsonObject {
-  const ports = [...((manifest.ports as JsonValue[] | undefined) ?? []), ...((beyond.ports as JsonValue[] | undefined) ?? [])];
+  const own = objectsOf(manifest.ports).map(({ object }) => object);
+  const further = objectsOf(beyond.ports).filter(({ object }) => !own.some((port) => saysPort(port, object)));
+  const ports: JsonValue[] = [...own, ...further.map(({ object }) => object)];
   const lifecycle = { ...asObject(manifest.lifecycle), ...asObject(beyond.lifecycle) };
   return compact({
     ...manifest,
@@ -104,6 +106,13 @@ function merged(manifest: JsonObject, beyond: JsonObject): JsonObject {
     ports: ports.length > 0 ? ports : undefined,
     lifecycle: Object.keys(lifecycle).length > 0 ? lifecycle : undefined,
   });
+}
+
+/** Whether a container port that is there says what an endpoint says, so that the two are one port. */
+function saysPort(port: JsonObject, endpoint: JsonObject): boolean {
+  const protocol = ({ protocol: stated }: JsonObject) => stated ?? 'TCP';
+  const isNamed = endpoint.name === undefined || endpoint.name === port.name;
+  return isNamed && port.containerPort === endpoint.containerPort && protocol(port) === protocol(endpoint);
 }
 
 function removeField(manifest: JsonObject, [key, ...rest]: string[]): void {

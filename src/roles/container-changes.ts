@@ -11,8 +11,12 @@ export const LOOPBACK = '127.0.0.1';
  * probe without a port means it.
  */
 export function listeningAt(props: PodContainerProps, endpoint: Endpoint): PodContainerProps {
-  const endpoints = props.endpoints ?? [];
-  return endpoints.some((other) => other.overlaps(endpoint)) ? props : { ...props, endpoints: [endpoint, ...endpoints] };
+  return { ...props, endpoints: withEndpoint(props.endpoints ?? [], endpoint) };
+}
+
+/** Endpoints with one that comes first, unless it is among them. */
+export function withEndpoint(endpoints: readonly Endpoint[], endpoint: Endpoint): Endpoint[] {
+  return endpoints.some((other) => other.overlaps(endpoint)) ? [...endpoints] : [endpoint, ...endpoints];
 }
 
 /** A role's container with more variables. What its props say of a variable of the same name wins. */

@@ -2,7 +2,7 @@ import { RoleContainer } from '../assembly/pod-additions';
 import { Endpoint } from '../network/endpoint';
 import { ContributionContext } from '../synth/pod-assembly';
 import { AccompanyingRole, AccompanyingRoleProps } from './accompanying-role';
-import { LOOPBACK, listeningAt, withVariables } from './container-changes';
+import { LOOPBACK, listeningAt, withEndpoint, withVariables } from './container-changes';
 import { PodContainerProps } from './pod-container-props';
 
 /** What a guard is made of. */
@@ -40,7 +40,7 @@ export class Guard extends AccompanyingRole {
   }
 
   public get endpoints(): Endpoint[] {
-    return [this.listens, ...super.endpoints];
+    return withEndpoint(super.endpoints, this.listens);
   }
 
   /** @internal */

@@ -65,7 +65,8 @@ export abstract class Role implements IMixin {
 
   protected constructor(containerRole: string, props: RoleProps) {
     this.containerRole = containerRole as ContainerIntent['role'];
-    this.props = props;
+    // A role holds what it was given, whatever becomes of the caller's object.
+    this.props = { ...props };
     this.name = props.name ?? containerRole;
     this.image = props.image;
   }
@@ -92,11 +93,10 @@ export abstract class Role implements IMixin {
    * @throws when the construct has no pod
    */
   public applyTo(construct: IConstruct): void {
-    const apiObject = ApiObject.of(construct);
-    if (workloadKind(apiObject.apiVersion, apiObject.kind) === undefined) {
-      throw new Error(
-        `${this.toString()} cannot be added to '${construct.node.path}': a ${apiObject.kind} has no pod; add it to a workload`,
-      );
+    const apiObject = apiObjectOf(construct);
+    if (!apiObject || workloadKind(apiObject.apiVersion, apiObject.kind) === undefined) {
+      const what = apiObject ? `a ${apiObject.kind} has no pod; add it to a workload` : 'it is around no API object; use with()';
+      throw new Error(`${this.toString()} cannot be added to '${construct.node.path}': ${what}`);
     }
     PodAssembly.of(apiObject).add(this);
     hookSynth(apiObject);
@@ -140,5 +140,13 @@ export abstract class Role implements IMixin {
       mounts: mainShares.map(sharedMount),
       endpoints: mainEndpoints.map((endpoint) => endpoint._toIntent()),
     };
+  }
+}
+
+function apiObjectOf(construct: IConstruct): ApiObject | undefined {
+  try {
+    return ApiObject.of(construct);
+  } catch {
+    return undefined;
   }
 }
