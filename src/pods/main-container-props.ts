@@ -4,7 +4,7 @@ import { ContainerAdditions } from '../assembly/pod-additions';
 import { JsonValue } from '../manifest/json';
 import { beyondCdk8sPlus, unrequestedFields } from '../roles/container-additions';
 import { PodContainerProps } from '../roles/pod-container-props';
-import { containerPort } from './container-port';
+import { containerPort, withoutClashes } from './container-port';
 
 /** Main as cdk8s-plus makes it, what is added to it afterwards, and what is taken out of it again. */
 export interface MainParts {
@@ -18,6 +18,7 @@ export function mainParts(main: PodContainerProps, name: string): MainParts {
   const endpoints = (main.endpoints ?? []).filter(({ isAdvertised }) => isAdvertised);
   const listed = [...(main.ports ?? []), ...endpoints.map(containerPort)];
   const own = main.portNumber ?? main.port;
+  // Ports that clash go to the manifest beside cdk8s-plus, where a rule reports them all.
   const { said, unsaid } = withoutClashes(listed, own === undefined ? [] : [{ number: own }]);
   const beyond = beyondCdk8sPlus(main);
   const sayable = areSayable(main.resources);
@@ -37,24 +38,6 @@ export function mainParts(main: PodContainerProps, name: string): MainParts {
     },
     unrequested: [...unrequestedFields(main), ...(sayable && main.resources ? [['resources']] : [])],
   };
-}
-
-/** cdk8s-plus throws on two ports of one number or one name. They go to the manifest beside it, where a rule reports them all. */
-function withoutClashes(
-  ports: readonly kplus.ContainerPort[],
-  taken: kplus.ContainerPort[],
-): { said: kplus.ContainerPort[]; unsaid: kplus.ContainerPort[] } {
-  const said: kplus.ContainerPort[] = [];
-  const unsaid: kplus.ContainerPort[] = [];
-  for (const port of ports) {
-    const clashes = [...taken, ...said].some(
-      (other) =>
-        (other.name !== undefined && other.name === port.name) ||
-        (other.number === port.number && (other.protocol ?? kplus.Protocol.TCP) === (port.protocol ?? kplus.Protocol.TCP)),
-    );
-    (clashes ? unsaid : said).push(port);
-  }
-  return { said, unsaid };
 }
 
 function toContainerPort({ number, name, protocol, hostPort, hostIp }: kplus.ContainerPort): JsonValue {

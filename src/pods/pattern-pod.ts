@@ -8,14 +8,14 @@ import { PodContainerProps } from '../roles/pod-container-props';
 import { Role } from '../roles/role';
 import { ContributionContext, PodAssembly } from '../synth/pod-assembly';
 import { hookSynth } from '../synth/synth-hooks';
-import { containerPort } from './container-port';
+import { containerPort, withoutClashes } from './container-port';
 import { HeadlessService } from './headless-service';
 import { MainParts, mainParts } from './main-container-props';
 import { PatternConnections } from './pattern-connections';
 import { entryPorts, servicePorts } from './pod-entry';
 import { podOptionFields } from './pod-option-fields';
 import { PodOptions } from './pod-options';
-import { isSelected, watchSelection } from './selection';
+import { isSelected, noteSelection, watchSelection } from './selection';
 import { inSpec } from './unrequested-fields';
 import { WorkloadType } from './workload-type';
 
@@ -97,21 +97,25 @@ export class PatternPod extends Construct implements kplus.IPodSelector, kplus.I
 
   constructor(scope: Construct, id: string, props: PatternPodProps) {
     super(scope, id);
-    const mainName = props.main.name ?? 'main';
-    const main = mainParts(props.main, mainName);
     const type = props.workload ?? WorkloadType.deployment();
     const roles = [...(props.roles ?? [])];
     this.kind = type.kind;
+    let main: MainParts;
+    let mainName: string;
     try {
+      mainName = props.main.name ?? 'main';
+      main = mainParts(props.main, mainName);
       this.workload = type._factory.create(this, 'Resource', main.props, () => this.headlessService(type, main.props, roles));
     } catch (error) {
       // A constructor of cdk8s-plus that throws leaves half a tree, which a later synth would fail on with an unrelated error.
-      scope.node.tryRemoveChild(id);
+      scope.node.tryRemoveChild(this.node.id);
       throw new Error(`cannot make the ${type.kind} of '${this.node.path}': ${error instanceof Error ? error.message : String(error)}`);
     }
     watchSelection(this.workload);
+    // The NetworkPolicy of an isolated pod selected it while it was constructed, before anybody could watch.
+    if (type._factory.props.isolate) noteSelection(this.workload);
     this.mainContainer = this.workload.containers[0];
-    this.connections = PatternConnections._of(this.workload, () => this.entry);
+    this.connections = PatternConnections._of(this, this.workload, () => this.entry);
     const apiObject = ApiObject.of(this.workload);
     this.assembly = PodAssembly.of(apiObject);
     this.assembly.version = props.kubernetesVersion;
@@ -135,14 +139,16 @@ export class PatternPod extends Construct implements kplus.IPodSelector, kplus.I
           name,
           image,
           resources: {},
-          ports: endpoints.filter(({ isAdvertised }) => isAdvertised).map(containerPort),
+          ports: withoutClashes(endpoints.filter(({ isAdvertised }) => isAdvertised).map(containerPort)).said,
         }),
     );
-    return [this.mainContainer, ...views];
+    return [...this.workload.containers, ...views];
   }
 
   /** The labels of the pod. */
   public get podLabels(): Record<string, string> {
+    // Whoever reads the labels may select by them.
+    noteSelection(this.workload);
     return { ...(this.podMetadata.toJson() as { labels?: Record<string, string> }).labels };
   }
 
@@ -208,7 +214,7 @@ export class PatternPod extends Construct implements kplus.IPodSelector, kplus.I
       );
     }
     const [first, ...rest] = ports;
-    const service = new kplus.Service(this, options.name ?? 'Service', {
+    const service = new kplus.Service(this, options.name === undefined ? 'Service' : `Service-${options.name}`, {
       metadata: serviceMetadata(options.name, this.workload.metadata.namespace),
       type: options.serviceType,
       selector: this,

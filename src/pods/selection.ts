@@ -8,6 +8,11 @@ export function watchSelection(workload: kplus.AbstractPod): void {
   hook(workload, watchedClass);
 }
 
+/** Notes that something selects, or may come to select, the pods of a workload by their labels. */
+export function noteSelection(workload: kplus.AbstractPod): void {
+  selected.add(workload);
+}
+
 /** Whether anything selects the pods of a workload: then the label that it is selected by has to stay. */
 export function isSelected(workload: kplus.AbstractPod): boolean {
   return selected.has(workload);
@@ -16,7 +21,7 @@ export function isSelected(workload: kplus.AbstractPod): boolean {
 function watchedClass(original: AnyClass): AnyClass {
   return class extends (original as typeof kplus.Pod) {
     public toPodSelectorConfig(): kplus.PodSelectorConfig {
-      selected.add(this);
+      noteSelection(this);
       return super.toPodSelectorConfig();
     }
   };
