@@ -20,7 +20,9 @@ export function patchedPointers(apiObject: ApiObject): string[] {
  */
 export function lostPatches(apiObject: ApiObject, manifest: JsonObject): AssemblyProblem[] {
   return operationsOf(apiObject)
-    .filter(({ op }) => op === 'add' || op === 'replace')
+    .filter(
+      ({ op, path }, index, all) => (op === 'add' || op === 'replace') && !all.slice(index + 1).some((later) => unsettles(later, path)),
+    )
     .flatMap(({ path, value }) => lostParts(path, value, valueAtPointer(manifest, path)))
     .map(({ path, value }) => ({
       ruleId: 'contract/lost-patch',
@@ -35,6 +37,20 @@ export function lostPatches(apiObject: ApiObject, manifest: JsonObject): Assembl
 function operationsOf(apiObject: ApiObject): Operation[] {
   const patches = (apiObject as unknown as { readonly patches?: readonly JsonPatch[] }).patches ?? [];
   return patches.map((patch) => patch._toJson() as Operation);
+}
+
+/**
+ * Whether an operation changes what an earlier one wrote at a pointer, or where it stands: the same place, one above or below it, or an
+ * entry of a list that it stands in.
+ */
+function unsettles({ op, path }: Operation, earlier: string): boolean {
+  if (op === 'test') return false;
+  const list = /^(.*)\/(?:\d+|-)$/.exec(path)?.[1];
+  return [path, list].some((at) => at !== undefined && (isWithin(earlier, at) || isWithin(at, earlier)));
+}
+
+function isWithin(pointer: string, other: string): boolean {
+  return pointer === other || pointer.startsWith(`${other}/`);
 }
 
 /** The parts of a patch's value that are absent where it should have arrived. */

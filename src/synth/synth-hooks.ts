@@ -21,21 +21,31 @@ export function hookAll(constructs: readonly IConstruct[]): void {
   }
 }
 
-function session<Result>(root: IConstruct, work: (opened: SynthSession) => Result): Result {
-  return SynthSession.run(root, hookAll, work);
+/** The session of a synth that writes the whole app. */
+function appSession<Result>(root: IConstruct, work: (opened: SynthSession) => Result): Result {
+  return SynthSession.run(root, hookAll, work, true);
+}
+
+/** The session of a synth that writes one chart of an app. */
+function chartSession<Result>(root: IConstruct, work: (opened: SynthSession) => Result): Result {
+  return SynthSession.run(root, hookAll, work, false);
 }
 
 function appClass(original: AnyClass): AnyClass {
   return class extends (original as typeof App) {
     public synth(): void {
-      session(this, (opened) => {
+      appSession(this, (opened) => {
         super.synth();
         printNotices(this, opened.findings());
       });
     }
 
     public synthYaml(): string {
-      return session(this, () => super.synthYaml());
+      return appSession(this, (opened) => {
+        const yaml = super.synthYaml();
+        printNotices(this, opened.findings());
+        return yaml;
+      });
     }
   };
 }
@@ -45,7 +55,7 @@ function chartClass(original: AnyClass): AnyClass {
     public toJson(): unknown[] {
       // Within the synth of the app everything is validated and every dependency resolved; cdk8s would do both again for each chart.
       if (SynthSession.currentOf(this)) return apiObjectsOf(this).map((apiObject) => apiObject.toJson() as unknown);
-      return session(this.node.root, () => super.toJson());
+      return chartSession(this.node.root, () => super.toJson());
     }
   } as unknown as AnyClass;
 }

@@ -26,15 +26,20 @@ export class SynthSession {
     return open?.root === construct.node.root ? open : undefined;
   }
 
-  /** Runs something in the session that is open for the same app, or in a new one that ends with it. */
+  /**
+   * Runs something in the session that is open for the same app, or in a new one that ends with it.
+   *
+   * @param isWhole whether a new session writes the whole app, and not one chart of it
+   */
   public static run<Result>(
     root: IConstruct,
     prepare: (constructs: readonly IConstruct[]) => void,
     work: (session: SynthSession) => Result,
+    isWhole: boolean,
   ): Result {
     if (open?.root === root) return work(open);
     const outer = open;
-    const session = new SynthSession(root);
+    const session = new SynthSession(root, isWhole);
     open = session;
     try {
       prepare(session.constructs);
@@ -49,7 +54,10 @@ export class SynthSession {
   private readonly made = new Map<ApiObject, MadeManifest>();
   private verdicts?: Verdicts;
 
-  private constructor(public readonly root: IConstruct) {
+  private constructor(
+    public readonly root: IConstruct,
+    private readonly isWhole: boolean,
+  ) {
     this.constructs = root.node.findAll();
   }
 
@@ -73,6 +81,7 @@ export class SynthSession {
       this.root,
       this.constructs.filter((construct): construct is ApiObject => ApiObject.isApiObject(construct)),
       (apiObject) => this.make(apiObject),
+      this.isWhole,
     );
     return this.verdicts;
   }

@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { KubernetesVersion } from '../cluster/kubernetes-version';
 import { workloadKind } from '../manifest/workload-kind';
 import { Finding } from '../rules/finding';
 import { Subject, judge } from '../validation/judge';
@@ -34,27 +35,41 @@ const NEIGHBOUR_KINDS: ReadonlySet<string> = new Set(['Service', 'HorizontalPodA
 
 /**
  * Judges the manifests of an app together: those of every pod that a pattern or a role has a part in, and every one where that was asked
- * for. Pods of different target versions are judged apart.
+ * for. Pods of different target versions are judged apart, each with everything that stands beside it.
+ *
+ * @param isWhole whether the whole app is written, so that every manifest is made before the first is written: one that cannot be made
+ * is then found together with everything else, rather than after half of the files
  */
-export function judgeApp(root: IConstruct, apiObjects: readonly ApiObject[], make: (apiObject: ApiObject) => MadeManifest): Verdicts {
+export function judgeApp(
+  root: IConstruct,
+  apiObjects: readonly ApiObject[],
+  make: (apiObject: ApiObject) => MadeManifest,
+  isWhole: boolean,
+): Verdicts {
   const verdicts = new Verdicts();
   const policy = enforcedPolicy(root);
   const byPath = new Map<string, ApiObject>();
-  const byVersion = new Map<string, { readonly made: MadeManifest; readonly subjects: Subject[] }>();
+  const neighbours: Subject[] = [];
+  const byVersion = new Map<string, { readonly version: KubernetesVersion; readonly subjects: Subject[] }>();
   for (const apiObject of apiObjects) {
     const judged = PodAssembly.find(apiObject) !== undefined || (policy !== undefined && isWorkload(apiObject));
-    if (!judged && !NEIGHBOUR_KINDS.has(apiObject.kind)) continue;
+    if (!judged && !isWhole && !NEIGHBOUR_KINDS.has(apiObject.kind)) continue;
     const made = make(apiObject);
     const constructPath = shownConstruct(apiObject).node.path;
     byPath.set(constructPath, apiObject);
-    if (judged) verdicts.add(apiObject, findingsOfMaking(made, constructPath));
+    if (judged || made.failure) verdicts.add(apiObject, findingsOfMaking(made, constructPath));
     if (made.failure) continue;
-    const group = byVersion.get(made.version.toString()) ?? { made, subjects: [] };
-    byVersion.set(made.version.toString(), group);
-    group.subjects.push({ manifest: made.manifest, intent: made.intent, podSecurity: made.podSecurity, constructPath, judged });
+    if (judged) {
+      const { manifest, intent, podSecurity, version } = made;
+      const group = byVersion.get(version.toString()) ?? { version, subjects: [] };
+      byVersion.set(version.toString(), group);
+      group.subjects.push({ manifest, intent, podSecurity, constructPath, judged });
+    } else if (NEIGHBOUR_KINDS.has(apiObject.kind)) {
+      neighbours.push({ manifest: made.manifest, constructPath, judged });
+    }
   }
-  for (const { made, subjects } of byVersion.values()) {
-    for (const finding of judge(subjects, { version: made.version, policy })) {
+  for (const { version, subjects } of byVersion.values()) {
+    for (const finding of judge([...subjects, ...neighbours], { version, policy })) {
       const apiObject = byPath.get(finding.subject.constructPath ?? '');
       if (apiObject) verdicts.add(apiObject, [finding]);
     }

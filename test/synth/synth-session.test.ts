@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { ApiObject, App, Chart, Include, JsonPatch, Lazy, Testing, YamlOutputType } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import { PatternPod, PodValidation, Sidecar, WorkloadType } from '../../src';
+import { Endpoint, KubernetesVersion, PatternPod, PodValidation, Sidecar, WorkloadType } from '../../src';
 import { hookSynth } from '../../src/synth/synth-hooks';
+import * as judging from '../../src/validation/judge';
 
 const IMAGE = 'nginx:1.29';
 
@@ -144,6 +145,89 @@ describe('a synth', () => {
     expect(existsSync(app.outdir) ? readdirSync(app.outdir) : []).toEqual([]);
   });
 
+  test('shows of any object of the app that it cannot be made, before a file is written', () => {
+    const app = Testing.app();
+    new PatternPod(new Chart(app, 'first'), 'web', { main: { image: '' } });
+    new kplus.Service(new Chart(app, 'second'), 'portless');
+    new ApiObject(new Chart(app, 'third'), 'widget', {
+      apiVersion: 'example.com/v1',
+      kind: 'Widget',
+      spec: Lazy.any({
+        produce: () => {
+          throw new Error('nobody knows the size');
+        },
+      }),
+    });
+    expect(() => app.synth()).toThrow(
+      /\[first\/web\][^]*\[second\/portless\][^]*contract\/serializable[^]*\[third\/widget\][^]*nobody knows the size/,
+    );
+    expect(filesBelow(app.outdir)).toEqual({});
+  });
+
+  test('of one chart leaves the objects of others alone that no pod needs', () => {
+    const app = Testing.app();
+    const chart = new Chart(app, 'c');
+    new PatternPod(chart, 'web', { main: { image: IMAGE } });
+    let serialized = 0;
+    new ApiObject(new Chart(app, 'other'), 'widget', {
+      apiVersion: 'example.com/v1',
+      kind: 'Widget',
+      spec: Lazy.any({ produce: () => ({ size: (serialized += 1) }) }),
+    });
+    expect(Testing.synth(chart)).toHaveLength(1);
+    expect(serialized).toBe(0);
+  });
+
+  test('of a thousand charts makes a thousand manifests', () => {
+    const app = Testing.app();
+    let serialized = 0;
+    for (let index = 0; index < 1000; index += 1) counted(new Chart(app, `chart-${index}`), 'pod', () => (serialized += 1));
+    PodValidation.enforce(app);
+    app.synthYaml();
+    expect(serialized).toBe(1000);
+  });
+
+  test('makes a manifest once also where a validation and a lazy value ask for it', () => {
+    const app = Testing.app();
+    const chart = new Chart(app, 'c');
+    let serialized = 0;
+    const pod = counted(chart, 'pod', () => (serialized += 1));
+    new ApiObject(chart, 'copy', {
+      apiVersion: 'example.com/v1',
+      kind: 'Widget',
+      spec: Lazy.any({ produce: () => (pod.toJson() as { spec: unknown }).spec }),
+    });
+    chart.node.addValidation({ validate: () => ((pod.toJson() as { kind: string }).kind === 'Pod' ? [] : ['no pod']) });
+    chart.node.addValidation({ validate: () => (Object.values(chart.toJson()).length === 2 ? [] : ['not two objects']) });
+    PodValidation.enforce(app);
+    app.synth();
+    expect(serialized).toBe(1);
+  });
+
+  test('judges a pod with the Services of its app, whatever version it is for', () => {
+    const chart = Testing.chart();
+    const web = new PatternPod(chart, 'web', {
+      main: { image: IMAGE, endpoints: [Endpoint.http(8080)] },
+      kubernetesVersion: KubernetesVersion.V1_36,
+    });
+    new PatternPod(chart, 'api', { main: { image: IMAGE }, kubernetesVersion: KubernetesVersion.V1_31 });
+    web.expose();
+    const judged = jest.spyOn(judging, 'judge');
+    try {
+      Testing.synth(chart);
+      const kinds = judged.mock.calls.map(([subjects, { version }]) => [
+        version.toString(),
+        ...subjects.map(({ manifest }) => manifest.kind),
+      ]);
+      expect(kinds).toEqual([
+        ['1.36', 'Deployment', 'Service'],
+        ['1.31', 'Deployment', 'Service'],
+      ]);
+    } finally {
+      judged.mockRestore();
+    }
+  });
+
   test('ends also when it fails, so that the next one starts from nothing', () => {
     const app = Testing.app();
     const chart = new Chart(app, 'c');
@@ -269,5 +353,66 @@ describe('patches', () => {
     expect(message).toContain("the JSON patch on '/spec/containers/0/resources/limits/memory' does not reach the manifest");
     expect(message).toContain('spec.containers[0].resources.limits.memory');
     expect(message.match(/contract\/lost-patch \(/g)).toHaveLength(1);
+  });
+
+  test.each<[string, JsonPatch[]]>([
+    ['removed', [JsonPatch.add('/spec/os', { name: 'linux', arch: 'arm64' }), JsonPatch.remove('/spec/os')]],
+    ['replaced', [JsonPatch.add('/spec/os', { arch: 'arm64' }), JsonPatch.replace('/spec/os', { name: 'linux' })]],
+    [
+      'moved along its list',
+      [
+        JsonPatch.add('/spec/containers/0', { name: 'second', image: IMAGE, tty: true }),
+        JsonPatch.add('/spec/containers/0', { name: 'first', image: IMAGE }),
+      ],
+    ],
+  ])('that a later one has %s are not lost', (_, patches) => {
+    const chart = Testing.chart();
+    const pod = new kplus.k8s.KubePod(chart, 'pod', { spec: { containers: [{ name: 'main', image: IMAGE }] } });
+    pod.addJsonPatch(...patches, JsonPatch.test('/kind', 'Pod'));
+    PodValidation.enforce(chart);
+    expect(Testing.synth(chart)).toHaveLength(1);
+  });
+
+  test('fails on a last patch that fits nothing, beside everything else', () => {
+    const chart = Testing.chart();
+    new PatternPod(chart, 'web', { main: { image: IMAGE } }).patch(JsonPatch.remove('/spec/nothing/here'));
+    new PatternPod(chart, 'api', { main: { image: '' } });
+    expect(() => Testing.synth(chart)).toThrow(/\[test\/web\][^]*contract\/serializable[^]*\[test\/api\]/);
+  });
+
+  test('give the same manifest at every synth', () => {
+    const chart = Testing.chart();
+    const pod = new PatternPod(chart, 'web', { main: { image: IMAGE }, workload: WorkloadType.pod() });
+    pod.patch(JsonPatch.add('/spec/tolerations', []), JsonPatch.add('/spec/tolerations/-', { key: 'gpu' }));
+    expect(Testing.synth(chart)).toEqual(Testing.synth(chart));
+    expect(spec(pod).tolerations).toEqual([{ key: 'gpu' }]);
+  });
+});
+
+describe('the Kubernetes version of a manifest', () => {
+  /** The synth of a pod with resources of its own, which no version below 1.32 knows. */
+  function synthFor(app: string | undefined, chartVersion: unknown, own?: KubernetesVersion): () => unknown {
+    const root = Testing.app();
+    if (app !== undefined) root.node.setContext('pod-patterns/kubernetes-version', app);
+    const chart = new Chart(root, 'c');
+    if (chartVersion !== undefined) chart.node.setContext('pod-patterns/kubernetes-version', chartVersion);
+    new PatternPod(chart, 'web', { main: { image: IMAGE }, podResources: { cpu: { limit: kplus.Cpu.units(1) } }, kubernetesVersion: own });
+    return () => Testing.synth(chart);
+  }
+
+  test.each<[string, string | undefined, unknown, KubernetesVersion | undefined]>([
+    ["the chart's context rather than the app's", '1.28', '1.36', undefined],
+    ["a chart's context as a version", '1.28', KubernetesVersion.V1_36, undefined],
+    ['the prop rather than any context', '1.28', '1.28', KubernetesVersion.V1_36],
+    ['a version that knows every field of the pod where nothing is said', undefined, undefined, undefined],
+  ])('is %s', (_, app, chart, own) => {
+    expect(synthFor(app, chart, own)).not.toThrow();
+  });
+
+  test.each<[string, string | undefined, unknown, KubernetesVersion | undefined]>([
+    ['of the nearest context', '1.36', '1.28', undefined],
+    ['of the prop', '1.36', '1.36', KubernetesVersion.V1_28],
+  ])('fails on what is newer than the version %s', (_, app, chart, own) => {
+    expect(synthFor(app, chart, own)).toThrow('spec.template.spec.resources');
   });
 });
