@@ -13,7 +13,7 @@ export function requireRole(pattern: PatternPod, count: number, prop: string): v
   PodAssembly.of(ApiObject.of(pattern.workload)).report({
     ruleId: 'contract/required-role',
     fieldPath: '',
-    message: `a ${name} has no ${prop}`,
+    message: `${/^[AEIOU]/.test(name) ? 'an' : 'a'} ${name} has no ${prop}`,
     allowed: `at least one in ${prop}`,
     fix: `Give the ${name} its ${prop}, or use a PatternPod, which takes any roles.`,
   });

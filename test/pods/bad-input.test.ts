@@ -2,15 +2,19 @@ import { existsSync, readdirSync } from 'node:fs';
 import { ApiObject, Chart, JsonPatch, Size, Testing } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import {
+  AdapterPod,
   Ambassador,
   AmbassadorPod,
   BindAddress,
+  ConfiguredPod,
   Dependency,
   Endpoint,
   Guard,
   GuardedPod,
+  GuardedPodProps,
   HealthProbe,
   InitTask,
+  InitializedPod,
   KubernetesVersion,
   LifecycleHandler,
   PatternPod,
@@ -89,6 +93,11 @@ const BAD_INPUTS: BadInput[] = [
         roles: [new Sidecar({ image: IMAGE, endpoints: [Endpoint.tcp(8080, LOOPBACK)] })],
       }),
     says: ['[demo/web]', '8080', 'main', 'sidecar', 'fix: '],
+  },
+  {
+    title: 'a container port out of range',
+    errors: () => errorsOfPod({ main: { image: IMAGE, ports: [{ number: 80000 }] } }),
+    says: ['[demo/web]', 'containers[0].ports[0].containerPort', '80000', '65535', 'fix: '],
   },
   {
     title: 'a port name that is there twice in a container',
@@ -176,6 +185,30 @@ const BAD_INPUTS: BadInput[] = [
     title: 'a pattern without the role that it is named for',
     errors: () => errorsOf((chart) => new SidecarPod(chart, 'web', { main: { image: IMAGE }, sidecars: [] })),
     says: ['[demo/web]', 'a SidecarPod has no sidecars', 'allowed: at least one', 'fix: '],
+  },
+  {
+    title: 'any other named pattern without the role that it is named for',
+    errors: () =>
+      errorsOf((chart) => {
+        const main = { image: IMAGE };
+        new AdapterPod(chart, 'one', { main, adapters: [] });
+        new AmbassadorPod(chart, 'two', { main, ambassadors: [] });
+        new ConfiguredPod(chart, 'three', { main, configHelpers: [] });
+        new InitializedPod(chart, 'four', { main, initTasks: [] });
+        new GuardedPod(chart, 'five', { main } as unknown as GuardedPodProps);
+      }),
+    says: [
+      '[demo/one]',
+      'an AdapterPod has no adapters',
+      '[demo/two]',
+      'an AmbassadorPod has no ambassadors',
+      '[demo/three]',
+      'a ConfiguredPod has no configHelpers',
+      '[demo/four]',
+      'an InitializedPod has no initTasks',
+      '[demo/five]',
+      'a GuardedPod has no guard',
+    ],
   },
   {
     title: 'an ambassador whose upstream is its own endpoint',

@@ -317,7 +317,7 @@ describe('warnings and advice', () => {
         workload: WorkloadType.deployment({ volumes: [kplus.Volume.fromEmptyDir(app, 'v', 'unused')] }),
       });
       app.synth();
-      app.synth();
+      app.synthYaml();
     } finally {
       spy.mockRestore();
     }
@@ -378,6 +378,15 @@ describe('patches', () => {
     new PatternPod(chart, 'web', { main: { image: IMAGE } }).patch(JsonPatch.remove('/spec/nothing/here'));
     new PatternPod(chart, 'api', { main: { image: '' } });
     expect(() => Testing.synth(chart)).toThrow(/\[test\/web\][^]*contract\/serializable[^]*\[test\/api\]/);
+  });
+
+  test('fails on what a patch adds lazily and no value comes of', () => {
+    const chart = Testing.chart();
+    new ApiObject(chart, 'pod', { apiVersion: 'v1', kind: 'Pod', spec: { containers: [{ name: 'main', image: IMAGE }] } }).addJsonPatch(
+      JsonPatch.add('/spec/os', { name: Lazy.any({ produce: () => undefined }) }),
+    );
+    PodValidation.enforce(chart);
+    expect(() => Testing.synth(chart)).toThrow('spec.os.name');
   });
 
   test('give the same manifest at every synth', () => {
