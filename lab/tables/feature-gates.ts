@@ -63,7 +63,11 @@ function readFieldGates(source: string, packageName: string, gates: Map<string, 
     const struct = /^type (\w+) struct/.exec(line);
     const gate = /^\s*\/\/ \+featureGate=(\w+)/.exec(line);
     const field = /^\s+\w.*`json:"(\w+)/.exec(line);
-    if (struct) type = struct[1];
+    // A gate above a constant is one of a value, not of the field that follows some time later.
+    if (struct || !/^\s*\/\//.test(line)) {
+      type = struct ? struct[1] : type;
+      if (!field) pending = [];
+    }
     if (gate) pending.push(gate[1]);
     if (field) {
       if (pending.length > 0) gates.set(`${packageName}.${type}/${field[1]}`, pending);

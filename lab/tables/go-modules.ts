@@ -15,7 +15,11 @@ export function moduleFolders(modules: readonly string[]): string[] {
   try {
     // `go mod download` wants a module to work for, and writes the checksums that it verified beside it.
     writeFileSync(join(folder, 'go.mod'), 'module tables\n\ngo 1.22\n');
-    const printed = execFileSync('go', ['mod', 'download', '-json', ...modules], { cwd: folder, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
+    const printed = execFileSync('go', ['mod', 'download', '-json', ...modules], {
+      cwd: folder,
+      encoding: 'utf8',
+      maxBuffer: 64 * 1024 * 1024,
+    });
     const found = new Map<string, string>();
     for (const entry of jsonStream(printed)) found.set(`${entry.Path}@${entry.Version}`, entry.Dir);
     return modules.map((module) => {

@@ -4,6 +4,7 @@ import { FeatureGate, fieldGates, gatesOf } from './feature-gates';
 import { moduleFolders } from './go-modules';
 import { OpenApiDefinitions } from './openapi';
 import { schemaTable } from './schema-table';
+import { UNMARKED_GATES } from './unmarked-gates';
 
 const ROOT = join(__dirname, '..', '..');
 const OUTPUT = join(ROOT, 'src', 'rules', 'schema', 'tables', 'schema-table.generated.ts');
@@ -24,7 +25,10 @@ function main(): void {
   const gates = new Map<string, FeatureGate>(
     kubernetes.flatMap((folder) => gatesOf(folder).map((gate): [string, FeatureGate] => [gate.name, gate])),
   );
-  const ofFields = new Map(apis.flatMap((folder) => [...fieldGates(folder)]));
+  const ofFields = new Map([...apis.flatMap((folder) => [...fieldGates(folder)]), ...Object.entries(UNMARKED_GATES)]);
+  for (const [field, names] of Object.entries(UNMARKED_GATES)) {
+    for (const name of names) if (!gates.has(name)) throw new Error(`${field} hangs on the gate ${name}, which no version lists`);
+  }
   const table = schemaTable(sources, [...gates.values()], ofFields);
   const json = JSON.stringify(table);
   writeFileSync(

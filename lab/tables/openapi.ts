@@ -19,12 +19,12 @@ const DECODED_WHOLE: Readonly<Record<string, string>> = {
   'io.k8s.apimachinery.pkg.api.resource.Quantity': 'q',
   'io.k8s.apimachinery.pkg.util.intstr.IntOrString': 'x',
   'io.k8s.apimachinery.pkg.apis.meta.v1.Time': 't',
-  'io.k8s.apimachinery.pkg.apis.meta.v1.MicroTime': 't',
+  'io.k8s.apimachinery.pkg.apis.meta.v1.MicroTime': 'm',
 };
 
 /**
  * The code of a field's type: `s` text, `i` 32-bit and `l` 64-bit whole number, `n` number, `b` boolean, `y` base64, `q` quantity, `x` whole
- * number or text, `t` time, `a` anything, `[` a list of what follows, `{` a mapping of what follows, else the name of another type.
+ * number or text, `t` time, `m` time with microseconds, `a` anything, `[` a list of what follows, `{` a mapping of what follows, else the name of another type.
  */
 export function typeCode(schema: OpenApiSchema, definitions: OpenApiDefinitions): string {
   if (schema.$ref !== undefined) {

@@ -1,10 +1,11 @@
 import { JsonValue } from '../../manifest/json';
+import { Quantity } from '../../manifest/quantity';
 import { ScalarType } from './schema';
 
-const QUANTITY = /^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$/;
-const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)([numkMGTPE]|[KMGTPE]i|[eE][+-]?\d+)?$/;
-const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
-const BASE64 = /^[A-Za-z0-9+/\s]*={0,2}\s*$/;
+/** The hour may have one digit, and a comma may stand before the fraction: so Go reads RFC 3339. */
+const TIME = /^(\d{4})-(\d\d)-(\d\d)T(\d{1,2}):(\d\d):(\d\d)(?:[.,]\d+)?(?:Z|[+-](\d\d):(\d\d))$/;
+const MICRO_SECONDS = /:\d\d[.,]\d{6}(?:Z|[+-]\d\d:\d\d)$/;
+const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
 
 /** What a scalar must be, in words. */
 const ALLOWED: Readonly<Record<ScalarType, string>> = {
@@ -17,6 +18,7 @@ const ALLOWED: Readonly<Record<ScalarType, string>> = {
   quantity: 'a quantity, like 500m, 0.5, 128Mi or 1Gi',
   'int-or-string': 'a whole number, or a text like 25% or http',
   time: 'a time, like 2026-01-31T12:00:00Z',
+  'micro-time': 'a time with microseconds, like 2026-01-31T12:00:00.000000Z',
   any: 'anything',
 };
 
@@ -36,16 +38,44 @@ function decodes(value: JsonValue, type: ScalarType): boolean {
     case 'number':
       return typeof value === 'number';
     case 'int32':
-      return typeof value === 'number' && Number.isInteger(value) && Math.abs(value) <= 2 ** 31 && value !== 2 ** 31;
+      return isInteger(value, 31);
     case 'int64':
-      return typeof value === 'number' && Number.isInteger(value);
+      return isInteger(value, 63);
     case 'base64':
-      return typeof value === 'string' && BASE64.test(value) && value.replace(/\s/g, '').length % 4 === 0;
+      return typeof value === 'string' ? isBase64(value) : isBytes(value);
     case 'quantity':
-      return typeof value === 'number' || (typeof value === 'string' && QUANTITY.test(value) && NUMBER.test(value));
+      // The server trims the text as JSON has it: spaces, but no line break, which is escaped there.
+      return !(typeof value === 'string' && /[^ -~]/.test(value)) && Quantity.parse(value) !== undefined;
     case 'int-or-string':
-      return typeof value === 'string' || (typeof value === 'number' && Number.isInteger(value));
+      return typeof value === 'string' || isInteger(value, 31);
     case 'time':
-      return typeof value === 'string' && TIME.test(value);
+      return typeof value === 'string' && isTime(value);
+    case 'micro-time':
+      return typeof value === 'string' && isTime(value) && MICRO_SECONDS.test(value);
   }
+}
+
+function isInteger(value: JsonValue, bits: number): boolean {
+  if (!Number.isInteger(value)) return false;
+  // The least of 63 bits is not among the numbers that JSON text made by JavaScript can hold: it is rounded to one too small.
+  return (value as number) < 2 ** bits && (bits === 63 ? (value as number) > -(2 ** bits) : (value as number) >= -(2 ** bits));
+}
+
+function isBase64(text: string): boolean {
+  const letters = text.replace(/[\r\n]/g, '');
+  return letters.length % 4 === 0 && BASE64.test(letters);
+}
+
+/** The decoder also takes the numbers of the bytes. */
+function isBytes(value: JsonValue): boolean {
+  return Array.isArray(value) && value.every((byte) => byte === null || (isInteger(byte, 8) && (byte as number) >= 0));
+}
+
+function isTime(text: string): boolean {
+  const [, ...parts] = TIME.exec(text) ?? [];
+  if (parts.length === 0) return false;
+  const [year, month, day, hour, minute, second, zoneHour = 0, zoneMinute = 0] = parts.map((part) => Number(part ?? 0));
+  if (month < 1 || month > 12 || hour > 23 || minute > 59 || second > 59 || zoneHour > 24 || zoneMinute > 60) return false;
+  const daysInMonth = new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate();
+  return day >= 1 && day <= daysInMonth;
 }

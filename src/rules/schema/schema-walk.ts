@@ -1,6 +1,7 @@
 import { childPath, entryPath } from '../../manifest/field-path';
 import { JsonObject, JsonValue, asString, isJsonObject } from '../../manifest/json';
 import { nearestName } from '../../manifest/nearest-name';
+import { Level, pathOf, placeOf } from './field-place';
 import { scalarMismatch } from './scalar-mismatch';
 import { FieldType, fieldNames, fieldStatus, kindStatus, typeName } from './schema';
 
@@ -15,13 +16,6 @@ export interface SchemaIssue {
   readonly value?: JsonValue;
   readonly allowed?: string;
   readonly fix?: string;
-}
-
-/** An object on the way down to a field: where a misplaced field may belong. */
-interface Level {
-  readonly type: number;
-  readonly path: string;
-  readonly above?: Level;
 }
 
 const walked = new WeakMap<JsonObject, Map<number, readonly SchemaIssue[]>>();
@@ -49,7 +43,7 @@ class SchemaWalk {
     if (apiVersion === undefined || kind === undefined) return this.issues;
     const status = kindStatus(apiVersion, kind, this.minor);
     if (status.status === 'present') {
-      this.object(manifest, { type: status.type, path: '' });
+      this.object(manifest, { type: status.type, field: '' });
     } else if (status.status === 'newer') {
       this.kindIssue(kind, apiVersion, `is served from Kubernetes 1.${status.since} on`, raise(status.since));
     } else if (status.status === 'removed') {
@@ -69,63 +63,58 @@ class SchemaWalk {
   private object(object: JsonObject, level: Level): void {
     for (const field of Object.keys(object)) {
       const value = object[field];
-      // The server takes null for an absent field, whatever its type.
       if (value === undefined) continue;
-      const path = childPath(level.path, field);
       const status = fieldStatus(level.type, field, this.minor);
       switch (status.status) {
-        case 'unknown':
-          this.unknownField(field, path, value, level);
-          break;
-        case 'newer':
-          this.note(
-            'newer-field',
-            path,
-            `Kubernetes 1.${this.minor} does not have this field; 1.${status.since} is the first that does`,
-            value,
-            raise(status.since),
-          );
-          break;
-        case 'removed':
-          this.note(
-            'removed-field',
-            path,
-            `Kubernetes 1.${this.minor} does not have this field; 1.${status.until} was the last that did`,
-            value,
-          );
+        case 'present':
+          if (value !== null) this.value(value, status.type, 0, field, level);
           break;
         case 'dropped':
-          this.droppedField(path, value, status.since);
-          this.value(value, status.type, 0, path, level);
+          // The server takes null for an absent field, so that there is nothing to drop.
+          if (value === null) break;
+          if (isDroppedHere(field, level)) this.droppedField(pathIn(level, field), value, status.effective);
+          this.value(value, status.type, 0, field, level);
           break;
-        case 'present':
-          this.value(value, status.type, 0, path, level);
+        case 'newer':
+          this.newerField(pathIn(level, field), value, status.since, status.effective);
+          break;
+        case 'removed':
+          this.removedField(pathIn(level, field), value, status.until);
+          break;
+        case 'unknown':
+          this.unknownField(field, value, level);
       }
     }
   }
 
-  private value(value: JsonValue, type: FieldType, depth: number, path: string, level: Level): void {
-    if (value === null) return;
+  /** Looks at the value of a field, or at one entry of it: `field` then has the index or key. */
+  private value(value: JsonValue | undefined, type: FieldType, depth: number, field: string, level: Level): void {
+    // In a list or a mapping the server takes null for an entry that has nothing set.
+    if (value === null || value === undefined) return;
     const wrapping = type.wrapping[depth];
     if (wrapping === 'list') {
-      if (Array.isArray(value)) value.forEach((entry, index) => this.value(entry, type, depth + 1, entryPath(path, index), level));
-      else this.wrongType(path, value, 'a list');
+      if (!Array.isArray(value)) return this.wrongType(pathIn(level, field), value, 'a list');
+      for (let index = 0; index < value.length; index += 1) this.value(value[index], type, depth + 1, entryPath(field, index), level);
     } else if (wrapping === 'mapping') {
-      if (!isJsonObject(value)) return this.wrongType(path, value, 'a mapping');
-      for (const key of Object.keys(value)) this.value(value[key] as JsonValue, type, depth + 1, entryPath(path, key), level);
+      if (!isJsonObject(value)) return this.wrongType(pathIn(level, field), value, 'a mapping');
+      for (const key of Object.keys(value)) this.value(value[key], type, depth + 1, entryPath(field, key), level);
     } else if (typeof type.inner === 'number') {
-      if (isJsonObject(value)) this.object(value, { type: type.inner, path, above: level });
-      else this.wrongType(path, value, `a mapping: a ${typeName(type.inner)}`);
+      if (isJsonObject(value)) this.object(value, { type: type.inner, field, above: level });
+      else this.wrongType(pathIn(level, field), value, `a mapping: a ${typeName(type.inner)}`);
     } else {
       const allowed = scalarMismatch(value, type.inner);
-      if (allowed !== undefined) this.wrongType(path, value, allowed);
+      if (allowed !== undefined) this.wrongType(pathIn(level, field), value, allowed);
     }
   }
 
-  private unknownField(field: string, path: string, value: JsonValue, level: Level): void {
+  private unknownField(field: string, value: JsonValue, level: Level): void {
+    const path = pathIn(level, field);
     const names = fieldNames(level.type, this.minor);
-    const similar = names.find((name) => name.toLowerCase() === field.toLowerCase()) ?? nearestName(field, names);
-    const place = similar === undefined ? this.placeOf(field, level) : undefined;
+    const nearest = nearestName(field, names);
+    // A letter amiss is a typing error; a name that is only alike may well be right elsewhere.
+    const isTypingError = nearest !== undefined && Math.abs(nearest.length - field.length) <= 1;
+    const place = isTypingError ? undefined : placeOf(field, level, this.minor);
+    const similar = place === undefined ? nearest : undefined;
     this.note(
       'unknown-field',
       path,
@@ -140,35 +129,30 @@ class SchemaWalk {
     );
   }
 
-  /** Where a field belongs that stands at the wrong level: in an object around this one, or in one of its own fields. */
-  private placeOf(field: string, level: Level): string | undefined {
-    for (let above = level.above; above; above = above.above) {
-      if (this.has(above.type, field)) return childPath(above.path, field);
-    }
-    for (const name of fieldNames(level.type, this.minor)) {
-      const status = fieldStatus(level.type, name, this.minor);
-      if (status.status !== 'present' || typeof status.type.inner !== 'number') continue;
-      if (name === 'status' || !this.has(status.type.inner, field)) continue;
-      return childPath(`${childPath(level.path, name)}${status.type.wrapping.includes('list') ? '[…]' : ''}`, field);
-    }
-    return undefined;
+  private newerField(path: string, value: JsonValue, since: number, effective: number | undefined): void {
+    const later = effective === undefined ? ', with its feature gate closed by default' : `, and drops it up to 1.${effective - 1}`;
+    this.note(
+      'newer-field',
+      path,
+      `Kubernetes 1.${this.minor} does not have this field; 1.${since} is the first that does${since === effective ? '' : later}`,
+      value,
+      raise(effective ?? since),
+    );
   }
 
-  private has(type: number, field: string): boolean {
-    const { status } = fieldStatus(type, field, this.minor);
-    return status === 'present' || status === 'dropped';
+  private removedField(path: string, value: JsonValue, until: number): void {
+    this.note('removed-field', path, `Kubernetes 1.${this.minor} does not have this field; 1.${until} was the last that did`, value);
   }
 
-  private droppedField(path: string, value: JsonValue, since: number | undefined): void {
-    if (value === null) return;
+  private droppedField(path: string, value: JsonValue, effective: number | undefined): void {
     this.note(
       'dropped-field',
       path,
       `Kubernetes 1.${this.minor} drops this field without a word, because its feature gate is closed by default`,
       value,
-      since === undefined
+      effective === undefined
         ? 'Open the feature gate on the API server, or take the field out.'
-        : `${raise(since)} Or open the feature gate on the API server.`,
+        : `${raise(effective)} Or open the feature gate on the API server.`,
     );
   }
 
@@ -183,6 +167,15 @@ class SchemaWalk {
   private note(kind: SchemaIssueKind, fieldPath: string, message: string, value: JsonValue, fix?: string, allowed?: string): void {
     this.issues.push({ kind, fieldPath, message, value, fix, allowed });
   }
+}
+
+function pathIn(level: Level, field: string): string {
+  return childPath(pathOf(level), field);
+}
+
+/** Only of init containers does a server without native sidecars drop the restart policy; of others it forbids it. */
+function isDroppedHere(field: string, level: Level): boolean {
+  return field !== 'restartPolicy' || level.field.startsWith('initContainers');
 }
 
 function raise(minor: number): string {

@@ -1,7 +1,8 @@
 import { SCHEMA_TABLE } from './tables/schema-table.generated';
 
 /** A scalar of a manifest, or what is decoded as a whole. */
-export type ScalarType = 'string' | 'int32' | 'int64' | 'number' | 'boolean' | 'base64' | 'quantity' | 'int-or-string' | 'time' | 'any';
+export type ScalarType =
+  'string' | 'int32' | 'int64' | 'number' | 'boolean' | 'base64' | 'quantity' | 'int-or-string' | 'time' | 'micro-time' | 'any';
 
 /** What a field holds: lists and mappings around a scalar or an object type. */
 export interface FieldType {
@@ -16,9 +17,9 @@ export type FieldStatus =
   /** The version has the field. */
   | { readonly status: 'present'; readonly type: FieldType }
   /** The version has the field and drops it without a word, because its feature gate is closed by default. */
-  | { readonly status: 'dropped'; readonly type: FieldType; readonly since?: number }
-  /** Only a later version has the field. */
-  | { readonly status: 'newer'; readonly since: number }
+  | { readonly status: 'dropped'; readonly type: FieldType; readonly effective?: number }
+  /** Only a later version has the field; `effective` is the first that has it and does not drop it, if there is one yet. */
+  | { readonly status: 'newer'; readonly since: number; readonly effective?: number }
   /** Only an earlier version had the field. */
   | { readonly status: 'removed'; readonly until: number }
   | { readonly status: 'unknown' };
@@ -58,47 +59,75 @@ const SCALARS: Readonly<Record<string, ScalarType>> = {
   q: 'quantity',
   x: 'int-or-string',
   t: 'time',
+  m: 'micro-time',
   a: 'any',
 };
 
+/** The fields of an object type in one minor, those of other minors among them. */
+type TypeFields = ReadonlyMap<string, FieldStatus>;
+
+/** The kinds that are remembered; a folder of manifests may have any number of made-up ones. */
+const MOST_KINDS = 4096;
+const UNKNOWN: FieldStatus = { status: 'unknown' };
+
 let table: Table | undefined;
-const typeEntries: (ReadonlyMap<string, FieldEntry> | undefined)[] = [];
+let groups: ReadonlySet<string> | undefined;
+const fieldsByMinor = new Map<number, (TypeFields | undefined)[]>();
+const kindsByMinor = new Map<number, Map<string, KindStatus>>();
 
 /** The status of a kind in a Kubernetes minor. */
 export function kindStatus(apiVersion: string, kind: string, minor: number): KindStatus {
-  const { kinds, minors } = loaded();
-  const [version, group = ''] = apiVersion.split('/').reverse();
-  const code = kinds[`${group}/${version}/${kind}`];
-  if (code === undefined) {
-    if (!Object.keys(kinds).some((key) => key.startsWith(`${group}/`))) return { status: 'foreign' };
-    const elsewhere = Object.keys(kinds).filter((key) => key.endsWith(`/${kind}`));
-    return { status: 'unknown', elsewhere: elsewhere.map((key) => key.slice(0, key.lastIndexOf('/')).replace(/^\//, '')) };
+  let known = kindsByMinor.get(minor);
+  if (!known) kindsByMinor.set(minor, (known = new Map()));
+  const name = `${apiVersion}/${kind}`;
+  let status = known.get(name);
+  if (!status) {
+    status = readKindStatus(apiVersion, kind, minor);
+    if (known.size < MOST_KINDS) known.set(name, status);
   }
-  const [type, range] = code.slice(1).split('^');
-  const spans = range === undefined ? [minors] : spansOf(range);
-  return within(spans, minor) ? { status: 'present', type: Number(type) } : outside(spans, minor);
+  return status;
 }
 
 /** The status of a field of an object type in a Kubernetes minor. */
 export function fieldStatus(type: number, field: string, minor: number): FieldStatus {
-  const entry = entriesOf(type).get(field);
-  if (entry === undefined) return { status: 'unknown' };
-  const alternative = entry.alternatives.find(({ spans }) => within(spans, minor));
-  if (alternative === undefined) {
-    return outside(
-      entry.alternatives.flatMap(({ spans }) => spans),
-      minor,
-    );
+  return fieldsOf(type, minor).get(field) ?? UNKNOWN;
+}
+
+/**
+ * The status of a field by the way that leads to it from the root of a manifest: names of fields, and of each list or mapping on the way
+ * an index or a key, such as `spec`, `containers`, `0`, `image`.
+ *
+ * The first step that is not simply there decides, so that what is below a dropped field is dropped as well.
+ *
+ * @returns the status; undefined where the kind is none of Kubernetes' own, or the way goes on below something of no known form
+ */
+export function fieldStatusAt(apiVersion: string, kind: string, steps: readonly string[], minor: number): FieldStatus | undefined {
+  const root = kindStatus(apiVersion, kind, minor);
+  if (root.status !== 'present') return undefined;
+  let around: FieldType = { wrapping: [], inner: root.type };
+  let depth = 0;
+  let status: FieldStatus = { status: 'present', type: around };
+  let dropped: FieldStatus | undefined;
+  for (const step of steps) {
+    if (depth < around.wrapping.length) {
+      if (around.wrapping[depth] === 'list' && !/^(\d+|-)$/.test(step)) return UNKNOWN;
+      depth += 1;
+      continue;
+    }
+    if (around.inner === 'any') return undefined;
+    if (typeof around.inner !== 'number') return UNKNOWN;
+    status = fieldStatus(around.inner, step, minor);
+    if (status.status === 'dropped') dropped ??= status;
+    else if (status.status !== 'present') return status;
+    around = status.type;
+    depth = 0;
   }
-  const closed = entry.closed.find(([from, to]) => from <= minor && minor <= to);
-  if (!closed) return { status: 'present', type: alternative.type };
-  const opens = closed[1] < loaded().minors[1] ? closed[1] + 1 : undefined;
-  return { status: 'dropped', type: alternative.type, since: opens };
+  return dropped ?? status;
 }
 
 /** The names of the fields that an object type has in a Kubernetes minor. */
 export function fieldNames(type: number, minor: number): string[] {
-  return [...entriesOf(type)].flatMap(([name, { alternatives }]) => (alternatives.some(({ spans }) => within(spans, minor)) ? [name] : []));
+  return [...fieldsOf(type, minor)].flatMap(([name, { status }]) => (status === 'present' || status === 'dropped' ? [name] : []));
 }
 
 /** The name of an object type as users know it: `Container`. */
@@ -112,15 +141,52 @@ function loaded(): Table {
   return table;
 }
 
-/** Each type is read when the first manifest has it: most programs meet a tenth of them. */
-function entriesOf(type: number): ReadonlyMap<string, FieldEntry> {
-  let entries = typeEntries[type];
-  if (!entries) {
-    const { fields, minors } = loaded();
-    entries = new Map(Object.entries(fields[type]).map(([name, text]) => [name, fieldEntry(text, minors)]));
-    typeEntries[type] = entries;
+function readKindStatus(apiVersion: string, kind: string, minor: number): KindStatus {
+  const { kinds, minors } = loaded();
+  const parts = apiVersion.split('/');
+  if (parts.length > 2) return { status: 'foreign' };
+  const [version, group = ''] = parts.reverse();
+  const code = kinds[`${group}/${version}/${kind}`];
+  if (code === undefined) {
+    groups ??= new Set(Object.keys(kinds).map((key) => key.slice(0, key.indexOf('/'))));
+    // kubectl takes a List apart itself; no server has it.
+    if (!groups.has(group) || (apiVersion === 'v1' && kind === 'List')) return { status: 'foreign' };
+    const elsewhere = Object.keys(kinds).filter((key) => key.endsWith(`/${kind}`));
+    return { status: 'unknown', elsewhere: elsewhere.map((key) => key.slice(0, key.lastIndexOf('/')).replace(/^\//, '')) };
   }
-  return entries;
+  const [type, range] = code.slice(1).split('^');
+  const spans = range === undefined ? [minors] : spansOf(range);
+  return within(spans, minor) ? { status: 'present', type: Number(type) } : outside(spans, minor);
+}
+
+/** Each type is read when the first manifest has it: most programs meet a tenth of them. */
+function fieldsOf(type: number, minor: number): TypeFields {
+  let types = fieldsByMinor.get(minor);
+  if (!types) fieldsByMinor.set(minor, (types = []));
+  let fields = types[type];
+  if (!fields) {
+    const { fields: texts, minors } = loaded();
+    fields = new Map(Object.entries(texts[type]).map(([name, text]) => [name, readFieldStatus(fieldEntry(text, minors), minor)]));
+    types[type] = fields;
+  }
+  return fields;
+}
+
+function readFieldStatus({ alternatives, closed }: FieldEntry, minor: number): FieldStatus {
+  const spans = alternatives.flatMap((alternative) => alternative.spans);
+  const effective = (from: number) => {
+    for (let later = from; later <= loaded().minors[1]; later += 1) {
+      if (within(spans, later) && !within(closed, later)) return later;
+    }
+    return undefined;
+  };
+  const alternative = alternatives.find((each) => within(each.spans, minor));
+  if (alternative === undefined) {
+    const status = outside(spans, minor);
+    return status.status === 'newer' ? { ...status, effective: effective(status.since) } : status;
+  }
+  if (!within(closed, minor)) return { status: 'present', type: alternative.type };
+  return { status: 'dropped', type: alternative.type, effective: effective(minor + 1) };
 }
 
 function fieldEntry(text: string, minors: Span): FieldEntry {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { JsonObject } from '../../../src/manifest/json';
-import { fieldNames, fieldStatus, kindStatus, typeName } from '../../../src/rules/schema/schema';
+import { fieldNames, fieldStatus, fieldStatusAt, kindStatus, typeName } from '../../../src/rules/schema/schema';
 import { schemaIssues } from '../../../src/rules/schema/schema-walk';
 
 function pod(spec: JsonObject): JsonObject {
@@ -45,6 +45,18 @@ describe('an unknown field', () => {
     ],
     ['with a letter too many', container({ imagee: 'x' }), 'spec.containers[0].imagee', 'Write image.'],
     ['that belongs to the pod', container({ hostNetwork: true }), 'spec.containers[0].hostNetwork', 'Move it to spec.hostNetwork.'],
+    [
+      'that belongs beside',
+      { ...pod({}), metadata: { name: 'web', terminationGracePeriodSeconds: 5 } },
+      'metadata.terminationGracePeriodSeconds',
+      'Move it to spec.terminationGracePeriodSeconds.',
+    ],
+    [
+      'that belongs to a container far below',
+      { apiVersion: 'apps/v1', kind: 'Deployment', spec: { imagePullPolicy: 'Always' } },
+      'spec.imagePullPolicy',
+      'Move it to spec.template.spec.containers[…].imagePullPolicy.',
+    ],
     ['that belongs below', { ...pod({ containers: [] }), containers: [] }, 'containers', 'Move it to spec.containers.'],
     ['like nothing else', container({ zzzzzzzz: 1 }), 'spec.containers[0].zzzzzzzz', 'Take it out: a Container has no such field.'],
   ])('%s is told where and how to write it', (_, manifest, fieldPath, fix) => {
@@ -83,7 +95,7 @@ describe('a field of another version', () => {
 
   test('that only a newer one has is named with it', () => {
     expect(issuesOf(resources, 31)).toEqual([
-      { kind: 'newer-field', fieldPath: 'spec.resources', fix: 'Target Kubernetes 1.32 or later, or take it out.' },
+      { kind: 'newer-field', fieldPath: 'spec.resources', fix: 'Target Kubernetes 1.34 or later, or take it out.' },
     ]);
   });
 
@@ -96,6 +108,24 @@ describe('a field of another version', () => {
       },
     ]);
     expect(issuesOf(resources, 34)).toEqual([]);
+  });
+
+  test('that no version has without its gate opened names none', () => {
+    expect(issuesOf(pod({ workloadRef: { name: 'a' } }), 35)).toEqual([
+      { kind: 'dropped-field', fieldPath: 'spec.workloadRef', fix: 'Open the feature gate on the API server, or take the field out.' },
+    ]);
+  });
+
+  test('is dropped only where the server drops it', () => {
+    const always = [{ name: 'web', image: 'nginx:1.29', restartPolicy: 'Always' }];
+    expect(issuesOf(pod({ initContainers: always }), 28).map(({ fieldPath }) => fieldPath)).toEqual([
+      'spec.initContainers[0].restartPolicy',
+    ]);
+    expect(issuesOf(pod({ containers: always }), 28)).toEqual([]);
+  });
+
+  test('is not dropped where it has no value', () => {
+    expect(issuesOf(pod({ resources: null }), 33)).toEqual([]);
   });
 
   test('that is gone is said to be', () => {
@@ -136,6 +166,24 @@ test('a type that changed is the one of the version', () => {
   };
   expect([typeOf(28), typeOf(29)]).toEqual(['ResourceRequirements', 'VolumeResourceRequirements']);
   expect(fieldNames(spec.type.inner, 28)).not.toContain('volumeAttributesClassName');
+});
+
+test.each<[string, string, number, string | undefined]>([
+  ['spec', 'Pod', 36, 'present'],
+  ['spec containers 0 image', 'Pod', 36, 'present'],
+  ['spec containers - image', 'Pod', 36, 'present'],
+  ['spec containers image', 'Pod', 36, 'unknown'],
+  ['spec containers 0 imagee', 'Pod', 36, 'unknown'],
+  ['spec containers 0 image x', 'Pod', 36, 'unknown'],
+  ['metadata labels app', 'Pod', 36, 'present'],
+  ['spec resources limits cpu', 'Pod', 31, 'newer'],
+  ['spec resources limits cpu', 'Pod', 33, 'dropped'],
+  ['spec resources limitss', 'Pod', 33, 'unknown'],
+  ['spec resources limits cpu', 'Pod', 34, 'present'],
+  ['spec workloadRef name', 'Pod', 36, 'removed'],
+  ['spec', 'Widget', 36, undefined],
+])('the status of %s of a %s in 1.%s is %s', (way, kind, minor, status) => {
+  expect(fieldStatusAt('v1', kind, way.split(' '), minor)?.status).toBe(status);
 });
 
 test('a manifest is walked once for each version', () => {
