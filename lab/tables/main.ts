@@ -38,7 +38,7 @@ function main(): void {
       ` * lab/versions.json (${patches.join(', ')}). Do not edit. */`,
       '',
       '/** The schema table as JSON: a text is parsed when it is needed, and costs next to nothing until then. */',
-      `export const SCHEMA_TABLE = ${JSON.stringify(json).replace(/'/g, "\\'").replace(/^"|"$/g, "'").replace(/\\"/g, '"')};`,
+      `export const SCHEMA_TABLE: string = ${JSON.stringify(json).replace(/'/g, "\\'").replace(/^"|"$/g, "'").replace(/\\"/g, '"')};`,
       '',
     ].join('\n'),
   );

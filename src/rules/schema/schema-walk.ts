@@ -18,6 +18,9 @@ export interface SchemaIssue {
   readonly fix?: string;
 }
 
+/** For so many fields of one manifest a better place is sought; whoever has more of them has another problem. */
+const MOST_PLACES = 50;
+
 const walked = new WeakMap<JsonObject, Map<number, readonly SchemaIssue[]>>();
 
 /** Every place where a manifest does not fit the schema of a Kubernetes minor. A manifest is walked once for each minor. */
@@ -34,6 +37,7 @@ export function schemaIssues(manifest: JsonObject, minor: number): readonly Sche
 
 class SchemaWalk {
   private readonly issues: SchemaIssue[] = [];
+  private placesSought = 0;
 
   public constructor(private readonly minor: number) {}
 
@@ -113,7 +117,8 @@ class SchemaWalk {
     const nearest = nearestName(field, names);
     // A letter amiss is a typing error; a name that is only alike may well be right elsewhere.
     const isTypingError = nearest !== undefined && Math.abs(nearest.length - field.length) <= 1;
-    const place = isTypingError ? undefined : placeOf(field, level, this.minor);
+    const place = isTypingError || this.placesSought >= MOST_PLACES ? undefined : placeOf(field, level, this.minor);
+    if (!isTypingError) this.placesSought += 1;
     const similar = place === undefined ? nearest : undefined;
     this.note(
       'unknown-field',

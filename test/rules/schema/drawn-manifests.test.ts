@@ -1,0 +1,28 @@
+import * as fc from 'fast-check';
+import { workloadManifests } from '../../../lab/compare/arbitraries';
+import { KubernetesVersion } from '../../../src/cluster/kubernetes-version';
+import { schemaIssues } from '../../../src/rules/schema/schema-walk';
+
+test.each(KubernetesVersion.ALL.map(({ minor }) => [minor]))('a manifest made of the fields of 1.%s fits its schema', (minor) => {
+  fc.assert(
+    fc.property(workloadManifests({ minor, mistakes: 0 }), (manifest) => {
+      expect(schemaIssues(manifest, minor).filter(({ kind }) => kind !== 'dropped-field')).toEqual([]);
+    }),
+    { numRuns: 50 },
+  );
+});
+
+test('a manifest with mistakes in it can be walked for every version', () => {
+  fc.assert(
+    fc.property(workloadManifests({ minor: 37, mistakes: 6 }), fc.integer({ min: 28, max: 37 }), (manifest, minor) => {
+      for (const { fieldPath, message } of schemaIssues(manifest, minor)) expect([fieldPath, message]).not.toContain('');
+    }),
+  );
+});
+
+test('many unknown fields do not take long', () => {
+  const metadata = Object.fromEntries(Array.from({ length: 2000 }, (_, index) => [`an-unknown-field-${index}`, 1]));
+  const begun = performance.now();
+  expect(schemaIssues({ apiVersion: 'apps/v1', kind: 'Deployment', metadata }, 36)).toHaveLength(2000);
+  expect(performance.now() - begun).toBeLessThan(2000);
+});
