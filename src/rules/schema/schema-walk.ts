@@ -129,7 +129,7 @@ class SchemaWalk {
         ? `Write ${similar}.`
         : place !== undefined
           ? `Move it to ${place}.`
-          : `Take it out: a ${typeName(level.type)} has no such field.`,
+          : `Take it out: ${typeName(level.type)} has no such field.`,
       similar ?? place ?? nearestFew(names),
     );
   }

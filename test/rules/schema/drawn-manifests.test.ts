@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { workloadManifests } from '../../../lab/compare/arbitraries';
 import { KubernetesVersion } from '../../../src/cluster/kubernetes-version';
+import { JsonObject } from '../../../src/manifest/json';
 import { schemaIssues } from '../../../src/rules/schema/schema-walk';
 
 test.each(KubernetesVersion.ALL.map(({ minor }) => [minor]))('a manifest made of the fields of 1.%s fits its schema', (minor) => {
@@ -20,9 +21,9 @@ test('a manifest with mistakes in it can be walked for every version', () => {
   );
 });
 
-test('many unknown fields do not take long', () => {
-  const metadata = Object.fromEntries(Array.from({ length: 2000 }, (_, index) => [`an-unknown-field-${index}`, 1]));
-  const begun = performance.now();
-  expect(schemaIssues({ apiVersion: 'apps/v1', kind: 'Deployment', metadata }, 36)).toHaveLength(2000);
-  expect(performance.now() - begun).toBeLessThan(2000);
+test('of very many unknown fields the last are not looked for elsewhere', () => {
+  const unknown = Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`an-unknown-field-${index}`, 1]));
+  const fixOfLast = (metadata: JsonObject) => schemaIssues({ apiVersion: 'apps/v1', kind: 'Deployment', metadata }, 36).pop()?.fix;
+  expect(fixOfLast({ replicas: 1 })).toBe('Move it to spec.replicas.');
+  expect(fixOfLast({ ...unknown, replicas: 1 })).toBe('Take it out: ObjectMeta has no such field.');
 });

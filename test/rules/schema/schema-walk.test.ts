@@ -58,7 +58,7 @@ describe('an unknown field', () => {
       'Move it to spec.template.spec.containers[…].imagePullPolicy.',
     ],
     ['that belongs below', { ...pod({ containers: [] }), containers: [] }, 'containers', 'Move it to spec.containers.'],
-    ['like nothing else', container({ zzzzzzzz: 1 }), 'spec.containers[0].zzzzzzzz', 'Take it out: a Container has no such field.'],
+    ['like nothing else', container({ zzzzzzzz: 1 }), 'spec.containers[0].zzzzzzzz', 'Take it out: Container has no such field.'],
   ])('%s is told where and how to write it', (_, manifest, fieldPath, fix) => {
     expect(issuesOf(manifest)).toEqual([{ kind: 'unknown-field', fieldPath, fix }]);
   });
