@@ -23,7 +23,7 @@ test('a manifest with mistakes in it can be walked for every version', () => {
 
 test('of very many unknown fields the last are not looked for elsewhere', () => {
   const unknown = Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`an-unknown-field-${index}`, 1]));
-  const fixOfLast = (metadata: JsonObject) => schemaIssues({ apiVersion: 'apps/v1', kind: 'Deployment', metadata }, 36).pop()?.fix;
+  const fixOfLast = (metadata: JsonObject) => schemaIssues({ apiVersion: 'apps/v1', kind: 'Deployment', metadata }, 36).slice(-1)[0].fix;
   expect(fixOfLast({ replicas: 1 })).toBe('Move it to spec.replicas.');
   expect(fixOfLast({ ...unknown, replicas: 1 })).toBe('Take it out: ObjectMeta has no such field.');
 });
