@@ -1,6 +1,6 @@
-import { JsonObject, JsonValue, asObject, asString, isJsonObject } from '../manifest/json';
+import { JsonObject, JsonValue, asObject, asString, isJsonObject, copyJson } from '../manifest/json';
 import { ContainerAdditions } from './pod-additions';
-import { PodDraft, ManifestPath, copyOf, sameJson } from './pod-draft';
+import { PodDraft, ManifestPath, sameJson } from './pod-draft';
 
 /** The pod annotation that names the container which `kubectl logs` and `kubectl exec` use when none is given. */
 export const DEFAULT_CONTAINER_ANNOTATION = 'kubectl.kubernetes.io/default-container';
@@ -57,7 +57,7 @@ function extendList(draft: PodDraft, main: JsonObject, field: string, values: Js
       });
       continue;
     }
-    list.splice(field === 'env' ? beforeItsUse(list, value) : list.length, 0, copyOf(value));
+    list.splice(field === 'env' ? beforeItsUse(list, value) : list.length, 0, copyJson(value));
   }
   main[field] = list;
 }

@@ -1,4 +1,4 @@
-import { JsonObject, JsonValue, asList, asString, isJsonObject, objectsOf } from '../manifest/json';
+import { JsonObject, JsonValue, asList, asString, isJsonObject, objectsOf, copyJson } from '../manifest/json';
 import { WorkloadKind, podTemplateOf, workloadKindOf } from '../manifest/workload-kind';
 import { AssemblyProblem } from './assembly-problem';
 
@@ -17,7 +17,7 @@ export class PodDraft {
   public static of(base: JsonObject, patchedPointers: readonly string[]): PodDraft | undefined {
     const workload = workloadKindOf(base);
     if (!workload) return undefined;
-    const manifest = copyOf(base) as JsonObject;
+    const manifest = copyJson(base) as JsonObject;
     const template = podTemplateOf(manifest, workload);
     if (!template) return undefined;
     if (!isJsonObject(template.spec)) template.spec = {};
@@ -147,7 +147,7 @@ export class PodDraft {
       }
     }
     // A copy: what contributors hand over may be theirs, and the same at the next synth.
-    at[String(path[path.length - 1])] = copyOf(value);
+    at[String(path[path.length - 1])] = copyJson(value);
   }
 }
 
@@ -155,7 +155,7 @@ export class PodDraft {
 export function appendTo(parent: JsonObject, key: string, values: readonly JsonValue[]): void {
   const existing = parent[key];
   if (existing !== undefined && existing !== null && !Array.isArray(existing)) return;
-  if (values.length > 0) parent[key] = [...(existing ?? []), ...values.map(copyOf)];
+  if (values.length > 0) parent[key] = [...(existing ?? []), ...values.map((each) => copyJson(each))];
 }
 
 /** The JSON pointer of a path, as JSON patches name it. */
@@ -192,18 +192,6 @@ export function sameJson(one: JsonValue | undefined, other: JsonValue | undefine
   if (!isJsonObject(one) || !isJsonObject(other)) return false;
   const keys = new Set([...Object.keys(one), ...Object.keys(other)]);
   return [...keys].every((key) => sameJson(one[key], other[key]));
-}
-
-/** A copy that shares nothing with the original. */
-export function copyOf(value: JsonValue): JsonValue {
-  if (Array.isArray(value)) return value.map(copyOf);
-  if (!isJsonObject(value)) return value;
-  const copy: JsonObject = {};
-  for (const key of Object.keys(value)) {
-    const entry = value[key];
-    if (entry !== undefined) copy[key] = copyOf(entry);
-  }
-  return copy;
 }
 
 /** The names in a list of named mappings, in order. */

@@ -1,10 +1,10 @@
 import { OrderedContainer } from '../lifecycle/ordered-container';
 import { StartOrder, startOrder } from '../lifecycle/start-order';
-import { JsonObject, asList, asNumber, asObject, asString, isJsonObject, objectsOf } from '../manifest/json';
+import { JsonObject, asList, asNumber, asObject, asString, isJsonObject, objectsOf, copyJson } from '../manifest/json';
 import { StartCondition } from '../manifest/start-condition';
 import { withMounts } from './main-container';
 import { ContainerAdditions, RoleContainer } from './pod-additions';
-import { ManifestPath, PodDraft, copyOf } from './pod-draft';
+import { ManifestPath, PodDraft } from './pod-draft';
 
 /** A container of the pod with what is meant by it, wherever it came from. */
 interface Placed {
@@ -110,7 +110,7 @@ function existing(draft: PodDraft, main: { index: number; additions: ContainerAd
 }
 
 function ofRole(container: RoleContainer): Placed {
-  const manifest = copyOf(withMounts(container)) as JsonObject;
+  const manifest = copyJson(withMounts(container)) as JsonObject;
   if (container.placement === 'native-sidecar') manifest.restartPolicy = 'Always';
   return {
     ordered: {
@@ -137,7 +137,7 @@ const STARTUP_FAILURES = 30;
  * container, so it may fail more often; and the API server wants its `successThreshold` to be 1.
  */
 function startupOf(readinessProbe: JsonObject): JsonObject {
-  const startupProbe = copyOf(readinessProbe) as JsonObject;
+  const startupProbe = copyJson(readinessProbe) as JsonObject;
   delete startupProbe.successThreshold;
   startupProbe.failureThreshold = Math.max(STARTUP_FAILURES, asNumber(readinessProbe.failureThreshold) ?? 0);
   return startupProbe;

@@ -1,5 +1,5 @@
 import type { Duration } from 'cdk8s';
-import { JsonObject } from '../manifest/json';
+import { JsonObject, copyJson } from '../manifest/json';
 import { PortTarget, checkedTarget, execAction, httpRequest, portOf } from './kubelet-action';
 import { ProbeScheme } from './probe-scheme';
 import { countOf, wholeSeconds } from './whole-seconds';
@@ -202,6 +202,6 @@ export class HealthProbe {
   public _toManifest(defaultPort?: number): JsonObject {
     const action = this.action(this.target === undefined ? '' : portOf(this.target, defaultPort, this.what));
     const timing = Object.entries(this.timing).filter(([, value]) => value !== undefined);
-    return structuredClone({ ...action, ...Object.fromEntries(timing) });
+    return copyJson({ ...action, ...Object.fromEntries(timing) });
   }
 }

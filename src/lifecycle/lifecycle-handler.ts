@@ -1,5 +1,5 @@
 import type { Duration } from 'cdk8s';
-import { JsonObject } from '../manifest/json';
+import { JsonObject, copyJson } from '../manifest/json';
 import { PortTarget, checkedTarget, execAction, httpRequest, portOf } from './kubelet-action';
 import { ProbeScheme } from './probe-scheme';
 import { wholeSeconds } from './whole-seconds';
@@ -114,6 +114,6 @@ export class LifecycleHandler {
    * @internal
    */
   public _toManifest(defaultPort?: number): JsonObject {
-    return structuredClone(this.action(this.target === undefined ? '' : portOf(this.target, defaultPort, this.what)));
+    return copyJson(this.action(this.target === undefined ? '' : portOf(this.target, defaultPort, this.what)));
   }
 }

@@ -30,6 +30,22 @@ export function objectsOf(value: JsonValue | undefined): { readonly index: numbe
   return found;
 }
 
+/** A copy of a value that shares nothing with it. Keys without a value are left out. */
+export function copyJson<Value extends JsonValue>(value: Value): Value {
+  if (Array.isArray(value)) return value.map((entry) => copyJson(entry)) as JsonValue as Value;
+  return isJsonObject(value) ? (withoutUndefined(value, copyJson) as JsonValue as Value) : value;
+}
+
+/** A mapping without the keys that have no value, its values changed on the way if need be. */
+export function withoutUndefined(object: JsonObject, change?: (value: JsonValue) => JsonValue): JsonObject {
+  const defined: JsonObject = {};
+  for (const key of Object.keys(object)) {
+    const value = object[key];
+    if (value !== undefined) defined[key] = change ? change(value) : value;
+  }
+  return defined;
+}
+
 /** The string that a value is, or undefined. */
 export function asString(value: JsonValue | undefined): string | undefined {
   return typeof value === 'string' ? value : undefined;

@@ -1,16 +1,16 @@
 import { ApiObject, resolve } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
-import { JsonObject } from '../manifest/json';
+import { JsonObject, withoutUndefined } from '../manifest/json';
 import { containerResources } from '../roles/container-resources';
 import { PodOptions } from './pod-options';
 
 /** The fields of the pod's `spec` that pod options ask for. */
 export function podOptionFields(options: PodOptions, apiObject: ApiObject): JsonObject {
-  const security = defined({
-    seccompProfile: options.seccompProfile && defined({ ...options.seccompProfile }),
+  const security = withoutUndefined({
+    seccompProfile: options.seccompProfile && withoutUndefined({ ...options.seccompProfile }),
     supplementalGroups: options.supplementalGroups,
   });
-  return defined({
+  return withoutUndefined({
     shareProcessNamespace: options.shareProcessNamespace,
     enableServiceLinks: options.enableServiceLinks,
     runtimeClassName: options.runtimeClassName,
@@ -23,8 +23,4 @@ export function podOptionFields(options: PodOptions, apiObject: ApiObject): Json
     os: options.osName === undefined ? undefined : { name: options.osName },
     securityContext: Object.keys(security).length > 0 ? security : undefined,
   });
-}
-
-function defined(object: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));
 }

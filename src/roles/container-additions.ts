@@ -1,7 +1,7 @@
 import { ApiObject, resolve } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { ContainerAdditions, SharedMount } from '../assembly/pod-additions';
-import { JsonObject, JsonValue, asObject, objectsOf } from '../manifest/json';
+import { JsonObject, JsonValue, asObject, objectsOf, withoutUndefined } from '../manifest/json';
 import { VolumeUse } from '../volumes/volume-use';
 import { containerResources } from './container-resources';
 import { PodContainerProps } from './pod-container-props';
@@ -40,13 +40,13 @@ export function beyondCdk8sPlus(props: PodContainerProps): ContainerAdditions {
   const advertised = (props.endpoints ?? []).filter(({ isAdvertised }) => isAdvertised);
   const ports = advertised.map((endpoint) => endpoint._toContainerPort());
   const port = advertised[0]?.port ?? props.ports?.[0]?.number ?? props.portNumber ?? props.port;
-  const lifecycle = compact({
+  const lifecycle = withoutUndefined({
     postStart: props.postStart?._toManifest(port),
     preStop: props.preStop?._toManifest(port),
     stopSignal: props.stopSignal,
   });
   return {
-    manifest: compact({
+    manifest: withoutUndefined({
       startupProbe: props.startupProbe?._toManifest(port),
       readinessProbe: props.readinessProbe?._toManifest(port),
       livenessProbe: props.livenessProbe?._toManifest(port),
@@ -76,6 +76,7 @@ export function unrequestedFields(props: kplus.ContainerProps): string[][] {
 
 /** The entries of a container's `env` that cdk8s-plus makes of variables. */
 export function environment(variables: Readonly<Record<string, kplus.EnvValue>>, apiObject: ApiObject): JsonValue[] {
+  if (Object.keys(variables).length === 0) return [];
   const carrier = new kplus.Container({ image: 'none', resources: {}, envVariables: { ...variables } });
   return (toManifest(carrier, apiObject).env as JsonValue[] | undefined) ?? [];
 }
@@ -100,7 +101,7 @@ function merged(manifest: JsonObject, beyond: JsonObject): JsonObject {
   const further = objectsOf(beyond.ports).filter(({ object }) => !own.some((port) => saysPort(port, object)));
   const ports: JsonValue[] = [...own, ...further.map(({ object }) => object)];
   const lifecycle = { ...asObject(manifest.lifecycle), ...asObject(beyond.lifecycle) };
-  return compact({
+  return withoutUndefined({
     ...manifest,
     ...beyond,
     ports: ports.length > 0 ? ports : undefined,
@@ -123,8 +124,4 @@ function removeField(manifest: JsonObject, [key, ...rest]: string[]): void {
   const inner = asObject(manifest[key]);
   removeField(inner, rest);
   if (Object.keys(inner).length === 0) delete manifest[key];
-}
-
-function compact(object: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));
 }

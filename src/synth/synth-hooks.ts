@@ -2,6 +2,7 @@ import { ApiObject, App, Chart, DependencyGraph } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { AnyClass, hook, originalMethods } from './hooked-class';
 import { makeManifest } from './made-manifest';
+import { withManifestYaml } from './manifest-yaml';
 import { printNotices } from './notices';
 import { SynthSession } from './synth-session';
 
@@ -23,7 +24,7 @@ export function hookAll(constructs: readonly IConstruct[]): void {
 
 /** The session of a synth that writes the whole app. */
 function appSession<Result>(root: IConstruct, work: (opened: SynthSession) => Result): Result {
-  return SynthSession.run(root, hookAll, work, true);
+  return SynthSession.run(root, hookAll, (opened) => withManifestYaml(() => work(opened)), true);
 }
 
 /** The session of a synth that writes one chart of an app. */

@@ -76,6 +76,11 @@ export class SynthSession {
     return this.judged().all;
   }
 
+  /** What was found in the manifest of one API object. */
+  public findingsOf(apiObject: ApiObject): readonly Finding[] {
+    return this.judged().of(apiObject);
+  }
+
   private judged(): Verdicts {
     this.verdicts ??= judgeApp(
       this.root,
@@ -88,20 +93,24 @@ export class SynthSession {
 
   private addValidations(): void {
     for (const construct of this.constructs) {
-      if (!ApiObject.isApiObject(construct) || validated.has(construct)) continue;
-      validated.add(construct);
-      const apiObject = construct;
-      shownConstruct(apiObject).node.addValidation({
-        validate: () => (SynthSession.currentOf(apiObject)?.judged().of(apiObject) ?? []).filter(isError).map(formatFinding),
-      });
+      if (ApiObject.isApiObject(construct)) addValidation(construct, errorsOf);
     }
-    if (!validated.has(this.root)) {
-      validated.add(this.root);
-      this.root.node.addValidation({ validate: () => unplacedRoles(this.root).map(formatFinding) });
-    }
+    addValidation(this.root, unplacedErrors);
   }
 }
 
-function isError(finding: Finding): boolean {
-  return finding.severity === Severity.ERROR;
+/** Adds a validation to the construct that users know an object by, once. It holds on to no session, which holds every manifest. */
+function addValidation<Target extends IConstruct>(target: Target, errors: (target: Target) => string[]): void {
+  if (validated.has(target)) return;
+  validated.add(target);
+  shownConstruct(target).node.addValidation({ validate: () => errors(target) });
+}
+
+function errorsOf(apiObject: ApiObject): string[] {
+  const findings = SynthSession.currentOf(apiObject)?.findingsOf(apiObject) ?? [];
+  return findings.filter(({ severity }) => severity === Severity.ERROR).map(formatFinding);
+}
+
+function unplacedErrors(root: IConstruct): string[] {
+  return unplacedRoles(root).map(formatFinding);
 }

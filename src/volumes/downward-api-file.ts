@@ -1,4 +1,4 @@
-import { JsonObject } from '../manifest/json';
+import { JsonObject, copyJson } from '../manifest/json';
 import { fileMode } from './file-items';
 
 /** How a file with information about the pod is written. */
@@ -91,6 +91,6 @@ export class DownwardApiFile {
    * @internal
    */
   public _toManifest(): JsonObject {
-    return structuredClone(this.item);
+    return copyJson(this.item);
   }
 }

@@ -1,6 +1,6 @@
 import type { Duration } from 'cdk8s';
 import type * as kplus from 'cdk8s-plus-28';
-import { JsonObject } from '../manifest/json';
+import { JsonObject, copyJson } from '../manifest/json';
 import type { DownwardApiFile } from './downward-api-file';
 import { keyItems, optionalOf } from './file-items';
 
@@ -117,6 +117,6 @@ export class ProjectedSource {
    * @internal
    */
   public _toManifest(): JsonObject {
-    return structuredClone(this.source());
+    return copyJson(this.source());
   }
 }

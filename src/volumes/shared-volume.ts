@@ -1,5 +1,5 @@
 import * as kplus from 'cdk8s-plus-28';
-import { JsonObject, asObject } from '../manifest/json';
+import { JsonObject, asObject, copyJson } from '../manifest/json';
 import type { DownwardApiFile } from './downward-api-file';
 import { defaultModeOf, keyItems, optionalOf } from './file-items';
 import type { ProjectedSource } from './projected-source';
@@ -234,7 +234,7 @@ export class SharedVolume {
    * @internal
    */
   public _toManifest(): JsonObject {
-    return structuredClone({ name: this.name, ...this.source() });
+    return copyJson({ name: this.name, ...this.source() });
   }
 
   /** What makes the volume one that no container can write to, in words. */
