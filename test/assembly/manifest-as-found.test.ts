@@ -53,6 +53,17 @@ describe('what a manifest says wrongly', () => {
     expect(asObject(manifest.spec)[field]).toEqual(value);
   });
 
+  test('in the metadata is still there for the rules to report', () => {
+    expect(assemble({ ...pod({}), metadata: 'web' }, [AGENT], OPTIONS).manifest.metadata).toBe('web');
+  });
+
+  test('in a mount does not keep a directory from being writable', () => {
+    const volumeMounts = [{ name: 'v' }];
+    const base = pod({ containers: [{ name: 'web', image: 'nginx', volumeMounts }] });
+    const mounts = mainOf(assemble(base, [toMain({ writesTo: ['/tmp'] })], OPTIONS)).volumeMounts;
+    expect(mounts).toEqual([...volumeMounts, { name: 'web-tmp', mountPath: '/tmp' }]);
+  });
+
   test('in an entry of a list is still there for the rules to report', () => {
     const { manifest } = assemble(pod({ containers: [null, { name: 'web', image: 'nginx' }], initContainers: ['x'] }), [AGENT], OPTIONS);
     const spec = asObject(manifest.spec);
