@@ -13,6 +13,15 @@ export class ProjectTasks extends Component {
         { exec: 'ts-node --transpile-only --project tsconfig.dev.json bench/main.ts', receiveArgs: true },
       ],
     });
+    project.addTask('lab', {
+      description: "Compare the library with Kubernetes' own validation code (needs lab/build); see docs/lab.md",
+      exec: 'ts-node --transpile-only --project tsconfig.dev.json lab/compare/main.ts',
+      receiveArgs: true,
+    });
+    project.addTask('lab:record', {
+      description: "Write what the lab says of each rule's examples into lab/record (needs lab/build)",
+      exec: 'ts-node --transpile-only --project tsconfig.dev.json lab/record/main.ts',
+    });
     project.addTask('lab:tables', {
       description: 'Write the schema tables out of the published Kubernetes modules (needs Go)',
       exec: 'ts-node --transpile-only --project tsconfig.dev.json lab/tables/main.ts',

@@ -1,0 +1,90 @@
+import { KubernetesVersion } from '../../src/cluster/kubernetes-version';
+import { JsonObject } from '../../src/manifest/json';
+import { Groups, groupKey } from './groups';
+import { LabJudge } from './lab-verdict';
+import { libraryVerdict } from './library-verdict';
+import { shrink } from './shrink';
+import { Difference, comparesWarnings, verdictDifferences } from './verdict-differences';
+
+/** What was found for one version. */
+export interface Tally {
+  compared: number;
+  /** Kinds that the lab does not judge, and manifests at which Kubernetes' own code panics. */
+  skipped: number;
+  verdict: number;
+  errors: number;
+  /** Those that neither side refuses for its values, so that their warnings can be compared. */
+  withWarnings: number;
+  warnings: number;
+  /** Those in which nothing differs. */
+  agreed: number;
+}
+
+interface Outcome {
+  readonly differences: readonly Difference[];
+  readonly withWarnings: boolean;
+}
+
+/** So many are sent at once: enough to keep the program busy while the library judges. */
+const CHUNK = 400;
+
+/** Compares the library with one version's server. */
+export class Comparison {
+  public readonly tally: Tally = { compared: 0, skipped: 0, verdict: 0, errors: 0, withWarnings: 0, warnings: 0, agreed: 0 };
+  private readonly lab: LabJudge;
+
+  public constructor(
+    private readonly version: KubernetesVersion,
+    private readonly groups: Groups,
+  ) {
+    this.lab = new LabJudge(version);
+  }
+
+  /** Compares some manifests, counts them and notes what differs. */
+  public async compare(manifests: readonly JsonObject[]): Promise<void> {
+    const { tally } = this;
+    for (let from = 0; from < manifests.length; from += CHUNK) {
+      const chunk = manifests.slice(from, from + CHUNK);
+      (await this.outcomes(chunk)).forEach((outcome, index) => {
+        if (outcome === undefined) {
+          tally.skipped += 1;
+          return;
+        }
+        const { differences, withWarnings } = outcome;
+        const differs = (about: Difference['about']) => differences.some((difference) => difference.about === about);
+        tally.compared += 1;
+        if (!differs('verdict')) tally.verdict += 1;
+        if (!differs('errors')) tally.errors += 1;
+        if (withWarnings) tally.withWarnings += 1;
+        if (withWarnings && !differs('warnings')) tally.warnings += 1;
+        if (differences.length === 0) tally.agreed += 1;
+        else this.groups.add(chunk[index], String(this.version), differences);
+      });
+    }
+  }
+
+  /** The smallest manifest that still shows a difference of the same form. */
+  public shrinkTo(manifest: JsonObject, key: string): Promise<JsonObject> {
+    return shrink(manifest, async (candidates) =>
+      (await this.outcomes(candidates)).map(
+        (outcome, index) => outcome?.differences.some((difference) => groupKey(difference, candidates[index]) === key) ?? false,
+      ),
+    );
+  }
+
+  public close(): void {
+    this.lab.close();
+  }
+
+  /** What differs at each manifest; undefined where the server has no verdict. */
+  private async outcomes(manifests: readonly JsonObject[]): Promise<(Outcome | undefined)[]> {
+    const asked = this.lab.judge(manifests);
+    const ours = manifests.map((manifest) => libraryVerdict(manifest, this.version));
+    const theirs = await asked;
+    return theirs.map((server, index) => {
+      if (server.unsupported !== undefined || server.panic !== undefined || server.badLine !== undefined) return undefined;
+      const library = ours[index];
+      return { differences: verdictDifferences(library, server), withWarnings: comparesWarnings(library, server) };
+    });
+  }
+}
