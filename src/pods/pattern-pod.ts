@@ -93,7 +93,7 @@ export class PatternPod extends Construct implements kplus.IPodSelector, kplus.I
   /** Which other pods may talk to this one, and to which it may talk. */
   public readonly connections: PatternConnections;
   private readonly assembly: PodAssembly;
-  private readonly services = new Map<string, kplus.Service>();
+  private readonly services: Record<string, kplus.Service> = {};
 
   constructor(scope: Construct, id: string, props: PatternPodProps) {
     super(scope, id);
@@ -204,7 +204,7 @@ export class PatternPod extends Construct implements kplus.IPodSelector, kplus.I
    * @throws when nothing of the pod listens on the pod's address
    */
   public expose(options: ExposeOptions = {}): kplus.Service {
-    const existing = this.services.get(options.name ?? '');
+    const existing = this.services[options.name ?? ''];
     if (existing) return existing;
     const ports = servicePorts(this.entry);
     if (ports.length === 0) {
@@ -220,7 +220,7 @@ export class PatternPod extends Construct implements kplus.IPodSelector, kplus.I
       selector: this,
       ports: [{ ...first, port: options.port ?? first.port }, ...rest],
     });
-    this.services.set(options.name ?? '', service);
+    this.services[options.name ?? ''] = service;
     return service;
   }
 

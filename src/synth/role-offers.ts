@@ -1,22 +1,32 @@
 import { IConstruct } from 'constructs';
 import { Finding, Severity } from '../rules/finding';
 
-/** Where a role was offered first, and how many pods took it. */
-interface Offer {
-  readonly first: string;
-  taken: number;
-}
-
-const offersByRoot = new WeakMap<IConstruct, Map<object, Offer>>();
+/** For each app the roles that were offered and that no pod has taken so far, with the construct they were offered to first. */
+const openOffers = new WeakMap<IConstruct, Map<object, IConstruct>>();
+/** For each app the roles that a pod has taken. */
+const takenRoles = new WeakMap<IConstruct, WeakSet<object>>();
 
 /** Notes that a role was offered to a construct, and whether the construct has a pod that takes it. */
 export function noteOffer(role: object, construct: IConstruct, taken: boolean): void {
   const root = construct.node.root;
-  const offers = offersByRoot.get(root) ?? new Map<object, Offer>();
-  offersByRoot.set(root, offers);
-  const offer = offers.get(role) ?? { first: construct.node.path, taken: 0 };
-  offers.set(role, offer);
-  if (taken) offer.taken += 1;
+  const takenBefore = entryOf(takenRoles, root, () => new WeakSet<object>());
+  if (takenBefore.has(role)) return;
+  const offers = entryOf(openOffers, root, () => new Map<object, IConstruct>());
+  if (taken) {
+    takenBefore.add(role);
+    offers.delete(role);
+  } else if (!offers.has(role)) {
+    offers.set(role, construct);
+  }
+}
+
+function entryOf<Value>(byRoot: WeakMap<IConstruct, Value>, root: IConstruct, make: () => Value): Value {
+  let value = byRoot.get(root);
+  if (value === undefined) {
+    value = make();
+    byRoot.set(root, value);
+  }
+  return value;
 }
 
 /**
@@ -24,9 +34,9 @@ export function noteOffer(role: object, construct: IConstruct, taken: boolean): 
  * can only be found at synth.
  */
 export function unplacedRoles(root: IConstruct): Finding[] {
-  return [...(offersByRoot.get(root) ?? [])]
-    .filter(([, { taken }]) => taken === 0)
-    .map(([role, { first }]) => ({
+  return [...(openOffers.get(root) ?? [])].map(([role, offeredTo]) => {
+    const first = offeredTo.node.path;
+    return {
       ruleId: 'contract/role-without-pod',
       severity: Severity.ERROR,
       subject: { apiVersion: '', kind: '', name: '', constructPath: first },
@@ -35,5 +45,6 @@ export function unplacedRoles(root: IConstruct): Finding[] {
       value: String(role),
       allowed: 'an App, a Chart, a workload, or any construct around one',
       fix: 'Call with() on the workload, or on a construct that contains it.',
-    }));
+    };
+  });
 }

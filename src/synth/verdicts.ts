@@ -3,8 +3,9 @@ import { IConstruct } from 'constructs';
 import { KubernetesVersion } from '../cluster/kubernetes-version';
 import { workloadKind } from '../manifest/workload-kind';
 import { Finding } from '../rules/finding';
-import { Subject, judge } from '../validation/judge';
+import type { Subject } from '../validation/judge';
 import { enforcedPolicy } from './enforcement';
+import { loadJudge } from './load-judge';
 import { MadeManifest } from './made-manifest';
 import { PodAssembly } from './pod-assembly';
 import { findingsOfMaking } from './problem-findings';
@@ -69,7 +70,7 @@ export function judgeApp(
     }
   }
   for (const { version, subjects } of byVersion.values()) {
-    for (const finding of judge([...subjects, ...neighbours], { version, policy })) {
+    for (const finding of loadJudge()([...subjects, ...neighbours], { version, policy })) {
       const apiObject = byPath.get(finding.subject.constructPath ?? '');
       if (apiObject) verdicts.add(apiObject, [finding]);
     }
