@@ -19,7 +19,7 @@ for (let round = 1; round <= rounds; round++) {
 const rows = measurements.flatMap((measurement) => measurement.rows());
 const missed = rows.filter((row) => !isKept(row));
 const machine = `Node ${process.versions.node}, ${cpus().length} × ${cpus()[0].model.trim()}, ${(totalmem() / 1024 ** 3).toFixed(0)} GiB`;
-console.log(`Medians of ${rounds} rounds, processor time. ${machine}.\n\n${table(rows)}\n`);
+console.log(`Medians of ${rounds} rounds. ${machine}.\n\n${table(rows)}\n`);
 console.log(
   missed.length === 0
     ? 'Every bound is kept.'

@@ -5,8 +5,8 @@ export interface Row {
   readonly comparedWith: string;
   /** The figure that the bound is for: a ratio, or milliseconds. */
   readonly figure: number;
-  /** The most that the figure may be. */
-  readonly bound: number;
+  /** The most that the figure may be; absent for one that only explains another. */
+  readonly bound?: number;
   /** The unit of figure and bound, written behind them. */
   readonly unit: string;
 }

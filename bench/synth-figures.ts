@@ -1,6 +1,7 @@
 /** What `subjects/synth.ts` prints of one run. */
 export interface SynthFigures {
-  readonly constructMilliseconds: number;
-  readonly totalMilliseconds: number;
-  readonly heapBytesPerPod: number;
+  /** What a user waits for. */
+  readonly elapsedMilliseconds: number;
+  /** What all threads of the process used, those of the compiler and the garbage collector too. */
+  readonly processorMilliseconds: number;
 }

@@ -8,8 +8,8 @@ export function table(rows: readonly Row[]): string {
     row.library,
     row.comparedWith,
     `${row.figure.toFixed(2)}${row.unit}`,
-    `≤ ${row.bound}${row.unit}`,
-    isKept(row) ? 'yes' : 'NO',
+    row.bound === undefined ? '' : `≤ ${row.bound}${row.unit}`,
+    row.bound === undefined ? '' : isKept(row) ? 'yes' : 'NO',
   ]);
   const widths = head.map((title, column) => Math.max(...[head, ...cells].map((line) => line[column].length), title.length));
   const line = (texts: readonly string[]) => `| ${texts.map((text, column) => text.padEnd(widths[column])).join(' | ')} |`;
@@ -18,5 +18,5 @@ export function table(rows: readonly Row[]): string {
 
 /** Whether a row's figure is within its bound. */
 export function isKept({ figure, bound }: Row): boolean {
-  return figure <= bound;
+  return bound === undefined || figure <= bound;
 }

@@ -6,38 +6,36 @@ import { beyondCdk8sPlus, unrequestedFields } from '../roles/container-additions
 import { PodContainerProps } from '../roles/pod-container-props';
 import { containerPort, withoutClashes } from './container-port';
 
-/** Main as cdk8s-plus makes it, what is added to it afterwards, and what is taken out of it again. */
-export interface MainParts {
-  readonly props: kplus.ContainerProps;
-  readonly additions: ContainerAdditions;
-  readonly unrequested: readonly string[][];
+/** Main as cdk8s-plus makes it: what it can say without throwing. */
+export function mainProps(main: PodContainerProps, name: string): kplus.ContainerProps {
+  return {
+    ...main,
+    name,
+    ports: portsOf(main).said,
+    // What cdk8s-plus keeps and changes later must not be the caller's own.
+    envVariables: { ...main.envVariables },
+    volumeMounts: [...(main.volumeMounts ?? [])],
+    resources: areSayable(main.resources) ? (main.resources ?? {}) : {},
+  };
 }
 
-/** Divides main's props into what cdk8s-plus can say without throwing, and the rest. */
-export function mainParts(main: PodContainerProps, name: string): MainParts {
-  const endpoints = (main.endpoints ?? []).filter(({ isAdvertised }) => isAdvertised);
-  const listed = [...(main.ports ?? []), ...endpoints.map(containerPort)];
-  const own = main.portNumber ?? main.port;
-  // Ports that clash go to the manifest beside cdk8s-plus, where a rule reports them all.
-  const { said, unsaid } = withoutClashes(listed, own === undefined ? [] : [{ number: own }]);
+/** What is added to main once cdk8s-plus has made it. It is worked out at synth and not kept: an app has many pods. */
+export function mainAdditions(main: PodContainerProps): ContainerAdditions {
   const beyond = beyondCdk8sPlus(main);
-  const sayable = areSayable(main.resources);
-  return {
-    props: {
-      ...main,
-      name,
-      ports: said,
-      // What cdk8s-plus keeps and changes later must not be the caller's own.
-      envVariables: { ...main.envVariables },
-      volumeMounts: [...(main.volumeMounts ?? [])],
-      resources: sayable ? (main.resources ?? {}) : {},
-    },
-    additions: {
-      ...beyond,
-      manifest: { ...beyond.manifest, ports: unsaid.length > 0 ? unsaid.map(toContainerPort) : undefined },
-    },
-    unrequested: [...unrequestedFields(main), ...(sayable && main.resources ? [['resources']] : [])],
-  };
+  const { unsaid } = portsOf(main);
+  return { ...beyond, manifest: { ...beyond.manifest, ports: unsaid.length > 0 ? unsaid.map(toContainerPort) : undefined } };
+}
+
+/** The paths in main's manifest that are taken out again. */
+export function mainUnrequested(main: PodContainerProps): string[][] {
+  return [...unrequestedFields(main), ...(main.resources && areSayable(main.resources) ? [['resources']] : [])];
+}
+
+/** Main's ports. Those that clash go to the manifest beside cdk8s-plus, where a rule reports them all. */
+function portsOf(main: PodContainerProps): ReturnType<typeof withoutClashes> {
+  const endpoints = (main.endpoints ?? []).filter(({ isAdvertised }) => isAdvertised);
+  const own = main.portNumber ?? main.port;
+  return withoutClashes([...(main.ports ?? []), ...endpoints.map(containerPort)], own === undefined ? [] : [{ number: own }]);
 }
 
 function toContainerPort({ number, name, protocol, hostPort, hostIp }: kplus.ContainerPort): JsonValue {

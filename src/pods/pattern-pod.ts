@@ -10,7 +10,7 @@ import { ContributionContext, PodAssembly } from '../synth/pod-assembly';
 import { hookSynth } from '../synth/synth-hooks';
 import { containerPort, withoutClashes } from './container-port';
 import { HeadlessService } from './headless-service';
-import { MainParts, mainParts } from './main-container-props';
+import { mainAdditions, mainProps, mainUnrequested } from './main-container-props';
 import { PatternConnections } from './pattern-connections';
 import { entryPorts, servicePorts } from './pod-entry';
 import { podOptionFields } from './pod-option-fields';
@@ -100,12 +100,11 @@ export class PatternPod extends Construct implements kplus.IPodSelector, kplus.I
     const type = props.workload ?? WorkloadType.deployment();
     const roles = [...(props.roles ?? [])];
     this.kind = type.kind;
-    let main: MainParts;
     let mainName: string;
     try {
       mainName = props.main.name ?? 'main';
-      main = mainParts(props.main, mainName);
-      this.workload = type._factory.create(this, 'Resource', main.props, () => this.headlessService(type, main.props, roles));
+      const main = mainProps(props.main, mainName);
+      this.workload = type._factory.create(this, 'Resource', main, () => this.headlessService(type, main, roles));
     } catch (error) {
       // A constructor of cdk8s-plus that throws leaves half a tree, which a later synth would fail on with an unrelated error.
       scope.node.tryRemoveChild(this.node.id);
@@ -120,8 +119,8 @@ export class PatternPod extends Construct implements kplus.IPodSelector, kplus.I
     this.assembly = PodAssembly.of(apiObject);
     this.assembly.version = props.kubernetesVersion;
     const defaults = props.defaults ?? PodDefaults.ALL;
-    this.assembly.owner = { defaults, mainName, unrequested: () => this.unrequested(type, main, defaults) };
-    this.assembly.add({ toString: () => 'main', _contribute: (context) => contributionOf(props, main, context) });
+    this.assembly.owner = { defaults, mainName, unrequested: () => this.unrequested(type, props.main, defaults) };
+    this.assembly.add({ toString: () => 'main', _contribute: (context) => contributionOf(props, context) });
     hookSynth(apiObject);
     roles.forEach((role) => this.addRole(role));
   }
@@ -283,11 +282,11 @@ export class PatternPod extends Construct implements kplus.IPodSelector, kplus.I
     });
   }
 
-  private unrequested(type: WorkloadType, main: MainParts, defaults: PodDefaults): (readonly (string | number)[])[] {
+  private unrequested(type: WorkloadType, main: PodContainerProps, defaults: PodDefaults): (readonly (string | number)[])[] {
     const keepDefaults = defaults.has(PodDefault.CDK8S_PLUS);
     const paths = [
       ...type._factory.unrequested(keepDefaults),
-      ...main.unrequested.map((path) => inSpec(this.kind, 'containers', 0, ...path)),
+      ...mainUnrequested(main).map((path) => inSpec(this.kind, 'containers', 0, ...path)),
     ];
     // A selector that matches nothing breaks a Service without a word, so the label goes only where nobody selects by it.
     const selectsByLabel = ['Deployment', 'StatefulSet', 'DaemonSet'].includes(this.kind);
@@ -296,11 +295,11 @@ export class PatternPod extends Construct implements kplus.IPodSelector, kplus.I
   }
 }
 
-function contributionOf(props: PatternPodProps, main: MainParts, { apiObject }: ContributionContext): PodAdditions {
+function contributionOf(props: PatternPodProps, { apiObject }: ContributionContext): PodAdditions {
   return {
     origin: 'main',
     containers: [],
-    main: main.additions,
+    main: mainAdditions(props.main),
     podFields: podOptionFields(props, apiObject),
     needsServiceAccountToken: props.main.serviceAccountToken ?? false,
   };
