@@ -1,14 +1,24 @@
-import { JsonObject, asObject } from '../../manifest/json';
+import { JsonObject, JsonValue, asObject, isJsonObject } from '../../manifest/json';
+import { PodContainer } from '../../manifest/pod-container';
 import { PodSecurityLevel } from './pod-security-level';
 import { podSecurityRule } from './pod-security-rule';
 
-/** The probes and lifecycle handlers of a container with their paths in it. */
-function handlersOf(container: JsonObject): [string, JsonObject][] {
-  const lifecycle = asObject(container.lifecycle);
-  return [
-    ...['livenessProbe', 'readinessProbe', 'startupProbe'].map((probe): [string, JsonObject] => [probe, asObject(container[probe])]),
-    ...['postStart', 'preStop'].map((hook): [string, JsonObject] => [`lifecycle.${hook}`, asObject(lifecycle[hook])]),
-  ];
+const PROBES: readonly string[] = ['livenessProbe', 'readinessProbe', 'startupProbe'];
+const HOOKS: readonly string[] = ['postStart', 'preStop'];
+
+/** The handlers that a mapping has under some of its keys, with their paths. */
+function* handlersOf(holder: JsonValue | undefined, path: string, keys: readonly string[]): Iterable<[string, JsonObject]> {
+  if (!isJsonObject(holder)) return;
+  for (const key of keys) {
+    const handler = holder[key];
+    if (isJsonObject(handler)) yield [`${path}.${key}`, handler];
+  }
+}
+
+/** The probes and lifecycle handlers of a container with their paths. */
+function* handlersOfContainer({ fieldPath, manifest }: PodContainer): Iterable<[string, JsonObject]> {
+  yield* handlersOf(manifest, fieldPath, PROBES);
+  yield* handlersOf((manifest as JsonObject).lifecycle, `${fieldPath}.lifecycle`, HOOKS);
 }
 
 /** Probes and lifecycle handlers stay with their pod. */
@@ -23,13 +33,13 @@ export const hostProbes = podSecurityRule({
   nonCompliant: "{ containers: [{ name: web, image: 'nginx:1.29', livenessProbe: { tcpSocket: { port: 80, host: '10.0.0.1' } } }] }",
   fieldPaths: ['spec.containers[0].livenessProbe.tcpSocket.host'],
   *judge(pod) {
-    for (const { fieldPath, manifest } of pod.containers) {
-      for (const [path, handler] of handlersOf(manifest as JsonObject)) {
+    for (const container of pod.containers) {
+      for (const [path, handler] of handlersOfContainer(container)) {
         for (const action of ['httpGet', 'tcpSocket']) {
           const { host } = asObject(handler[action]);
           if (!host) continue;
           yield {
-            fieldPath: `${fieldPath}.${path}.${action}.host`,
+            fieldPath: `${path}.${action}.host`,
             message: 'the kubelet connects to another host',
             value: host,
             allowed: 'nothing',

@@ -19,8 +19,8 @@ import { sysctls } from './sysctls';
 import { volumeTypes } from './volume-types';
 import { windowsHostProcess } from './windows-host-process';
 
-/** The checks of the Pod Security Standards, those of `baseline` first. */
-export const POD_SECURITY_CHECKS: readonly PodSecurityRule[] = [
+/** The checks that the level `baseline` makes. */
+export const BASELINE_RULES: readonly PodSecurityRule[] = [
   appArmor,
   capabilities,
   hostNamespaces,
@@ -33,6 +33,10 @@ export const POD_SECURITY_CHECKS: readonly PodSecurityRule[] = [
   seccomp,
   sysctls,
   windowsHostProcess,
+];
+
+/** The checks that the level `restricted` makes beside those of `baseline`, or in the place of one that they override. */
+export const RESTRICTED_RULES: readonly PodSecurityRule[] = [
   capabilitiesRestricted,
   privilegeEscalation,
   procMountRestricted,
@@ -41,3 +45,9 @@ export const POD_SECURITY_CHECKS: readonly PodSecurityRule[] = [
   seccompRestricted,
   volumeTypes,
 ];
+
+/**
+ * The checks of the Pod Security Standards, those of `baseline` first. They are never all made at once:
+ * a level and a version choose among them.
+ */
+export const POD_SECURITY_CHECKS: readonly PodSecurityRule[] = [...BASELINE_RULES, ...RESTRICTED_RULES];

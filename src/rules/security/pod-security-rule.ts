@@ -36,8 +36,8 @@ interface PodSecurityDescription {
   judge(pod: PodModel, context: RuleContext): Iterable<Violation>;
 }
 
-/** Makes a rule of a check. */
-export function podSecurityRule({ name, compliant, nonCompliant, fieldPaths, ...rest }: PodSecurityDescription): PodSecurityRule {
+/** Makes a rule of a check. Its messages say which level forbids what was found. */
+export function podSecurityRule({ name, compliant, nonCompliant, fieldPaths, judge, ...rest }: PodSecurityDescription): PodSecurityRule {
   const yamlOf = (spec: string) => `apiVersion: v1\nkind: Pod\nmetadata: { name: web }\nspec: ${spec}`;
   return {
     ...rest,
@@ -46,23 +46,31 @@ export function podSecurityRule({ name, compliant, nonCompliant, fieldPaths, ...
     source: `https://kubernetes.io/docs/concepts/security/pod-security-standards/#${rest.level}`,
     compliant: [{ title: `allowed by ${rest.level}`, yaml: yamlOf(compliant) }],
     nonCompliant: [{ title: `forbidden by ${rest.level}`, yaml: yamlOf(nonCompliant), fieldPaths }],
+    judge: (pod, context) =>
+      Array.from(judge(pod, context), (found) => ({ ...found, message: `${found.message}, which the level '${rest.level}' forbids` })),
   };
 }
 
-/** The security contexts of the containers of every list, whether they have one or not. */
-export function containerSetters(pod: PodModel): SecuritySetter[] {
-  return pod.containers.map(({ fieldPath, manifest }) => ({
-    path: `${fieldPath}.securityContext`,
-    context: asObject((manifest as JsonObject).securityContext),
-  }));
+/** Most checks ask for the same security contexts, so that each pod's are put together once. */
+const settersByPod = new WeakMap<PodModel, readonly SecuritySetter[]>();
+
+/** The security contexts of the pod and of all its containers, in this order. */
+export function allSetters(pod: PodModel): readonly SecuritySetter[] {
+  let setters = settersByPod.get(pod);
+  if (!setters) {
+    const holders = [{ fieldPath: pod.specPath, manifest: pod.spec }, ...pod.containers];
+    setters = holders.map(({ fieldPath, manifest }) => ({
+      path: `${fieldPath}.securityContext`,
+      context: asObject((manifest as JsonObject).securityContext),
+    }));
+    settersByPod.set(pod, setters);
+  }
+  return setters;
 }
 
-/** The security contexts of the pod and of all its containers. */
-export function allSetters(pod: PodModel): SecuritySetter[] {
-  return [
-    { path: `${pod.specPath}.securityContext`, context: asObject((pod.spec as JsonObject).securityContext) },
-    ...containerSetters(pod),
-  ];
+/** The security contexts of the containers of every list, whether they have one or not. */
+export function containerSetters(pod: PodModel): readonly SecuritySetter[] {
+  return allSetters(pod).slice(1);
 }
 
 /** Whether a pod says that it is for Windows, where Linux's ways of confinement do not exist. */

@@ -35,8 +35,10 @@ export const sysctls = podSecurityRule({
   nonCompliant: "{ securityContext: { sysctls: [{ name: kernel.msgmax, value: '1' }] }, containers: [{ name: web, image: 'nginx:1.29' }] }",
   fieldPaths: ['spec.securityContext.sysctls[0].name'],
   *judge(pod, { version }) {
+    const parameters = objectsOf(asObject((pod.spec as JsonObject).securityContext).sysctls);
+    if (parameters.length === 0) return;
     const safe = SAFE.filter(({ since }) => version.minor >= since).flatMap(({ names }) => names);
-    for (const { index, object } of objectsOf(asObject((pod.spec as JsonObject).securityContext).sysctls)) {
+    for (const { index, object } of parameters) {
       if (safe.includes(String(object.name))) continue;
       yield {
         fieldPath: `${pod.specPath}.securityContext.sysctls[${index}].name`,

@@ -8,10 +8,35 @@ const ALLOWED: readonly string[] = [
   'downwardAPI',
   'emptyDir',
   'ephemeral',
+  'image',
   'persistentVolumeClaim',
   'projected',
   'secret',
-  'image',
+];
+
+/** The kinds that are not. A key that is neither is no kind of volume: the server does not see it, and the schema rules report it. */
+const FORBIDDEN: readonly string[] = [
+  'hostPath',
+  'gcePersistentDisk',
+  'awsElasticBlockStore',
+  'gitRepo',
+  'nfs',
+  'iscsi',
+  'glusterfs',
+  'rbd',
+  'flexVolume',
+  'cinder',
+  'cephfs',
+  'flocker',
+  'fc',
+  'azureFile',
+  'vsphereVolume',
+  'quobyte',
+  'azureDisk',
+  'photonPersistentDisk',
+  'portworxVolume',
+  'scaleIO',
+  'storageos',
 ];
 
 /** Volumes are of the kinds that belong to the pod or the cluster. */
@@ -24,12 +49,19 @@ export const volumeTypes = podSecurityRule({
   fix: 'Use one of the kinds that are allowed, or a persistent volume claim in front of the storage.',
   compliant: "{ volumes: [{ name: data, emptyDir: {} }], containers: [{ name: web, image: 'nginx:1.29' }] }",
   nonCompliant: "{ volumes: [{ name: data, nfs: { server: files, path: / } }], containers: [{ name: web, image: 'nginx:1.29' }] }",
-  fieldPaths: ['spec.volumes[0]'],
-  *judge(pod) {
+  fieldPaths: ['spec.volumes[0].nfs'],
+  *judge(pod, { version }) {
+    // Servers that do not know image volumes see only the volume's other kinds.
+    const allowed = version.minor >= 31 ? ALLOWED : ALLOWED.filter((kind) => kind !== 'image');
     for (const { path, object } of entriesOf(pod, 'volumes')) {
-      const sources = Object.keys(object).filter((key) => key !== 'name' && mappingAt(object, key));
-      if (sources.length === 0 || sources.some((source) => ALLOWED.includes(source))) continue;
-      yield { fieldPath: path, message: `the volume is of the kind ${sources[0]}`, value: sources[0], allowed: ALLOWED.join(', ') };
+      const kind = FORBIDDEN.find((candidate) => mappingAt(object, candidate));
+      if (kind === undefined || allowed.some((candidate) => mappingAt(object, candidate))) continue;
+      yield {
+        fieldPath: `${path}.${kind}`,
+        message: `the volume is of the kind ${kind}`,
+        value: object[kind],
+        allowed: allowed.join(', '),
+      };
     }
   },
 });

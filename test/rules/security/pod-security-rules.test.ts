@@ -8,6 +8,7 @@ import { WORKLOAD_KINDS } from '../../../src/manifest/workload-kind';
 import { POD_SECURITY_CHECKS } from '../../../src/rules/security';
 import { PodSecurityLevel } from '../../../src/rules/security/pod-security-level';
 import { podSecurityRules } from '../../../src/rules/security/pod-security-rules';
+import { podSecurityVerdict } from '../../../src/rules/security/pod-security-verdict';
 import { judge } from '../../../src/validation/judge';
 
 const FOLDER = join(process.env.FIXTURES ?? '', 'pod-security');
@@ -62,6 +63,54 @@ describe('a level', () => {
   });
 });
 
+describe('a verdict', () => {
+  const pod = PodModel.read({
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    spec: {
+      template: {
+        spec: {
+          securityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
+          volumes: [{ name: 'files', nfs: { server: 'files', path: '/' } }],
+          initContainers: [
+            {
+              name: 'agent',
+              image: 'busybox:1.37',
+              restartPolicy: 'Always',
+              securityContext: { allowPrivilegeEscalation: false, privileged: true, capabilities: { drop: ['ALL'] } },
+            },
+          ],
+        },
+      },
+    },
+  })!;
+
+  test('names the field, the level that forbids it, what is allowed and the check, whatever the workload', () => {
+    const { allowed, violations } = podSecurityVerdict(pod, PodSecurityLevel.RESTRICTED, KubernetesVersion.V1_36);
+    expect(allowed).toBe(false);
+    expect(violations).toEqual([
+      {
+        ruleId: 'security/privileged',
+        fieldPath: 'spec.template.spec.initContainers[0].securityContext.privileged',
+        message: "the container is privileged, which the level 'baseline' forbids",
+        value: true,
+        allowed: 'false, or nothing',
+      },
+      {
+        ruleId: 'security/volume-types',
+        fieldPath: 'spec.template.spec.volumes[0].nfs',
+        message: "the volume is of the kind nfs, which the level 'restricted' forbids",
+        value: { server: 'files', path: '/' },
+        allowed: 'configMap, csi, downwardAPI, emptyDir, ephemeral, image, persistentVolumeClaim, projected, secret',
+      },
+    ]);
+  });
+
+  test('of privileged lets every pod in', () => {
+    expect(podSecurityVerdict(pod, PodSecurityLevel.PRIVILEGED, KubernetesVersion.V1_36)).toEqual({ allowed: true, violations: [] });
+  });
+});
+
 describe('versions differ', () => {
   const spec = { containers: [{ name: 'web', image: 'nginx:1.29' }] };
   const withSecurity = (securityContext: JsonObject, more: JsonObject = {}): JsonObject => ({
@@ -113,6 +162,7 @@ if (process.env.FIXTURES && existsSync(FOLDER)) {
     test.each(files)('%s/%s/%s', (version, verdict, file) => {
       const pod = parse(readFileSync(join(FOLDER, level, version, verdict, file), 'utf8')) as JsonObject;
       expect(PodModel.read(pod)).toBeDefined();
+      expect(podSecurityVerdict(PodModel.read(pod)!, level, KubernetesVersion.of(version)).allowed).toBe(verdict === 'pass');
       for (const manifest of [pod, ...Object.keys(WORKLOAD_KINDS).map((kind) => inWorkload(pod, kind))]) {
         const checks = broken(manifest, level, version);
         if (verdict === 'pass') expect(checks).toEqual([]);
