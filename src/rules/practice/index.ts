@@ -1,8 +1,10 @@
 import { Rule } from '../rule';
 import { absoluteMountPath } from './absolute-mount-path';
 import { ambassadorForwardsElsewhere } from './ambassador-forwards-elsewhere';
+import { ambassadorListensOnLoopback } from './ambassador-listens-on-loopback';
 import { endpointsDoNotOverlap } from './endpoints-do-not-overlap';
 import { guardedEndpointExists } from './guarded-endpoint-exists';
+import { jobCompletes } from './job-completes';
 import { loopbackStatesHealth } from './loopback-states-health';
 import { probeReachesItsEndpoint } from './probe-reaches-its-endpoint';
 import { sharedVolumeHasReader } from './shared-volume-has-reader';
@@ -13,8 +15,10 @@ import { volumeIsMounted } from './volume-is-mounted';
 export const PRACTICE_RULES: readonly Rule[] = [
   absoluteMountPath,
   ambassadorForwardsElsewhere,
+  ambassadorListensOnLoopback,
   endpointsDoNotOverlap,
   guardedEndpointExists,
+  jobCompletes,
   loopbackStatesHealth,
   probeReachesItsEndpoint,
   sharedVolumeHasReader,
