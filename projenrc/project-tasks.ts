@@ -41,6 +41,7 @@ export class ProjectTasks extends Component {
         { exec: 'ts-node --transpile-only --project tsconfig.dev.json examples/demo.ts', receiveArgs: true },
       ],
     });
+    project.package.addBin({ 'pod-patterns': 'bin/pod-patterns' });
     project.package.addField('exports', {
       '.': { types: './lib/index.d.ts', default: './lib/index.js' },
       './package.json': './package.json',

@@ -1,0 +1,107 @@
+import { parseArgs } from 'node:util';
+import { KubernetesVersion } from '../../cluster/kubernetes-version';
+import { nearestName } from '../../manifest/nearest-name';
+import { REPORT_FORMATS } from '../../reports/report-formats';
+import { Severity } from '../../rules/finding';
+import { PodSecurityLevel } from '../../rules/security/pod-security-level';
+import { checkFiles } from '../check-files';
+import { Command, UsageError } from '../command';
+import { ExitCode } from '../exit-code';
+import { inputFiles } from '../input-files';
+import { readPolicyFile } from '../policy-file';
+import { Progress } from '../progress';
+import { Terminal } from '../terminal';
+
+/** From the weightiest on: what fails at one fails at those before it too. */
+const SEVERITIES = [Severity.ERROR, Severity.WARNING, Severity.ADVICE];
+
+/** Judges the manifests of files. */
+export const check: Command = {
+  name: 'check',
+  summary: 'Judge the manifests in files, in folders or on standard input',
+  usage: `pod-patterns check [options] FILE|FOLDER|- ...
+
+  --kubernetes-version VERSION   the oldest version that the manifests have to run on (default: ${KubernetesVersion.DEFAULT.toString()})
+  --pod-security LEVEL           hold every pod against a level of the Pod Security Standards: ${Object.values(PodSecurityLevel).join(', ')}
+  --policy FILE                  weights and suppressions of rules (YAML or JSON)
+  --fail-on SEVERITY             the least that makes the exit code 1: ${SEVERITIES.join(', ')} (default: error)
+  --format FORMAT                ${REPORT_FORMATS.map(({ name }) => name).join(', ')} (default: text)`,
+  run: (args, terminal) => {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: {
+        'kubernetes-version': { type: 'string' },
+        'pod-security': { type: 'string' },
+        policy: { type: 'string' },
+        'fail-on': { type: 'string' },
+        format: { type: 'string' },
+      },
+      strict: true,
+      allowPositionals: true,
+    });
+    if (positionals.length === 0) throw new UsageError("check takes files, folders, or '-' for standard input");
+    const version = versionOf(values['kubernetes-version']);
+    const failOn = oneOf('--fail-on', values['fail-on'] ?? Severity.ERROR, SEVERITIES);
+    const formatName = oneOf(
+      '--format',
+      values.format ?? 'text',
+      REPORT_FORMATS.map(({ name }) => name),
+    );
+    const level = values['pod-security'];
+    const podSecurity = level === undefined ? {} : { podSecurity: oneOf('--pod-security', level, Object.values(PodSecurityLevel)) };
+    const policy = { ...(values.policy === undefined ? {} : readPolicyFile(values.policy)), ...podSecurity };
+    const files = inputFiles(positionals);
+    if (files.length === 0) throw new UsageError(`no *.yaml, *.yml or *.json in ${positionals.join(', ')}`);
+    return report(files, { version, policy, failOn, formatName }, terminal);
+  },
+};
+
+interface Wish {
+  readonly version: KubernetesVersion;
+  readonly policy: Parameters<typeof checkFiles>[1]['policy'];
+  readonly failOn: Severity;
+  readonly formatName: string;
+}
+
+function report(files: ReturnType<typeof inputFiles>, { version, policy, failOn, formatName }: Wish, terminal: Terminal): ExitCode {
+  const progress = new Progress(terminal, files.length);
+  const checked = checkFiles(files, {
+    version,
+    policy,
+    standardInput: () => terminal.input(),
+    progress: (done) => progress.done(done),
+  });
+  progress.end();
+  const lines = new Map<string, readonly string[]>();
+  const linesOf = (file: string) => {
+    let found = lines.get(file);
+    if (!found) {
+      const text = (checked.texts.get(file) ?? '').replace(/^\uFEFF/, '');
+      found = text.trimEnd().split(/\r?\n/);
+      lines.set(file, found);
+    }
+    return found;
+  };
+  const format = REPORT_FORMATS.find(({ name }) => name === formatName) ?? REPORT_FORMATS[0];
+  terminal.out(format.render(checked.report, { colours: terminal.colours, linesOf }));
+  if (!checked.allRead) return ExitCode.UNUSABLE;
+  const failing = SEVERITIES.slice(0, SEVERITIES.indexOf(failOn) + 1);
+  return checked.report.findings.some(({ finding }) => failing.includes(finding.severity)) ? ExitCode.FAILED : ExitCode.PASSED;
+}
+
+function versionOf(text: string | undefined): KubernetesVersion {
+  try {
+    return text === undefined ? KubernetesVersion.DEFAULT : KubernetesVersion.of(text);
+  } catch (error) {
+    throw new UsageError(`--kubernetes-version: ${(error as Error).message}`);
+  }
+}
+
+function oneOf<T extends string>(option: string, value: string, allowed: readonly T[]): T {
+  const found = allowed.find((one) => one === value);
+  if (found !== undefined) return found;
+  const near = nearestName(value, allowed);
+  throw new UsageError(
+    `${option}: '${value}' is not allowed${near === undefined ? '' : `, did you mean '${near}'?`} (allowed: ${allowed.join(', ')})`,
+  );
+}

@@ -1,0 +1,26 @@
+import { readFileSync, writeSync } from 'node:fs';
+import { run } from './run';
+
+/** The whole of a text, also where a pipe takes it piece by piece: a process that ends with output of its own pending would cut it off. */
+function write(descriptor: number, text: string): void {
+  const bytes = Buffer.from(text);
+  let written = 0;
+  while (written < bytes.length) {
+    try {
+      written += writeSync(descriptor, bytes, written);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      // The reader of a pipe may go before the end, as `head` does.
+      if (code === 'EPIPE') return;
+      if (code !== 'EAGAIN') throw error;
+    }
+  }
+}
+
+process.exitCode = run(process.argv.slice(2), {
+  out: (text) => write(1, text),
+  error: (text) => write(2, text),
+  input: () => readFileSync(0),
+  colours: process.stdout.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== 'dumb',
+  watched: process.stderr.isTTY === true,
+});

@@ -1,0 +1,13 @@
+/** What a command may use of the process around it, so that tests can stand in for it. */
+export interface Terminal {
+  /** Whether standard output shows colours. */
+  readonly colours: boolean;
+  /** Whether somebody watches standard error, so that progress may be shown there. */
+  readonly watched: boolean;
+  /** Writes to standard output. */
+  out(text: string): void;
+  /** Writes to standard error. */
+  error(text: string): void;
+  /** Reads standard input to its end. */
+  input(): Buffer;
+}
