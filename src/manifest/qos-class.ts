@@ -1,7 +1,8 @@
 import { ContainerKind } from './container-kind';
+import { aggregated, podLevelRequests } from './effective-resources';
 import { JsonObject, asObject, isJsonObject } from './json';
 import { PodContainer } from './pod-container';
-import { ResourceAmounts, amountsOf, requestsOf } from './resource-amounts';
+import { ResourceAmounts, amountsOf } from './resource-amounts';
 
 const COMPUTE = ['cpu', 'memory'];
 
@@ -14,7 +15,15 @@ const COMPUTE = ['cpu', 'memory'];
 export function qosClassOf(spec: JsonObject, containers: readonly PodContainer[]): string {
   const own = spec.resources;
   const sets = isJsonObject(own)
-    ? [{ requests: requestsOf(own), limits: amountsOf(asObject(own.limits)) }]
+    ? [
+        {
+          requests: podLevelRequests(
+            own,
+            aggregated(containers, ({ requests }) => requests),
+          ),
+          limits: amountsOf(asObject(own.limits)),
+        },
+      ]
     : containers.filter(({ kind }) => kind !== ContainerKind.EPHEMERAL).map(({ requests, limits }) => ({ requests, limits }));
   const asksForAny = sets.some(({ requests, limits }) => COMPUTE.some((name) => asksFor(requests, name) || asksFor(limits, name)));
   if (!asksForAny) return 'BestEffort';

@@ -99,6 +99,20 @@ describe('PodModel', () => {
     expect(pod({ name: 'a', resources }).qosClass).toBe('Guaranteed');
     expect(pod({ name: 'a', resources }, { initContainers: [{ name: 'b' }] }).qosClass).toBe('Burstable');
     expect(pod({ name: 'a' }, { resources }).qosClass).toBe('Guaranteed');
+    expect(pod({ name: 'a', resources: { requests: { cpu: '10m' } } }, { resources }).qosClass).toBe('Burstable');
+  });
+
+  test("fills in a pod's own requests from its containers before its limits", () => {
+    const model = PodModel.read(
+      inWorkload('Pod', {
+        spec: {
+          resources: { limits: { cpu: '1', memory: '1Gi' } },
+          containers: [{ name: 'a', resources: { requests: { cpu: '10m' } } }, { name: 'b' }],
+        },
+      }),
+    )!;
+    expect(model.effectiveRequests.cpu.toString()).toBe('10m');
+    expect(model.effectiveRequests.memory.toString()).toBe('1Gi');
   });
 
   test('survives arbitrary JSON at every place of a manifest', () => {
