@@ -6,7 +6,7 @@ import { libraryVerdict } from './library-verdict';
 import { shrink } from './shrink';
 import { Difference, comparesWarnings, verdictDifferences } from './verdict-differences';
 
-/** What was found for one version. */
+/** What was found for one version and one kind of input. */
 export interface Tally {
   compared: number;
   /** Kinds that the lab does not judge, and manifests at which Kubernetes' own code panics. */
@@ -30,7 +30,8 @@ const CHUNK = 400;
 
 /** Compares the library with one version's server. */
 export class Comparison {
-  public readonly tally: Tally = { compared: 0, skipped: 0, verdict: 0, errors: 0, withWarnings: 0, warnings: 0, agreed: 0 };
+  /** What was found, by where the manifests come from. */
+  public readonly tallies = new Map<string, Tally>();
   private readonly lab: LabJudge;
 
   public constructor(
@@ -40,9 +41,10 @@ export class Comparison {
     this.lab = new LabJudge(version);
   }
 
-  /** Compares some manifests, counts them and notes what differs. */
-  public async compare(manifests: readonly JsonObject[]): Promise<void> {
-    const { tally } = this;
+  /** Compares some manifests of one source, counts them and notes what differs. */
+  public async compare(source: string, manifests: readonly JsonObject[]): Promise<void> {
+    const tally = this.tallies.get(source) ?? { compared: 0, skipped: 0, verdict: 0, errors: 0, withWarnings: 0, warnings: 0, agreed: 0 };
+    this.tallies.set(source, tally);
     for (let from = 0; from < manifests.length; from += CHUNK) {
       const chunk = manifests.slice(from, from + CHUNK);
       (await this.outcomes(chunk)).forEach((outcome, index) => {

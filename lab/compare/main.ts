@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 import { KubernetesVersion } from '../../src/cluster/kubernetes-version';
 import { JsonObject } from '../../src/manifest/json';
 import { workloadManifests } from './arbitraries';
-import { Comparison, Tally } from './comparison';
+import { Comparison } from './comparison';
 import { exampleManifests, folderManifests, ruleManifests } from './folder-manifests';
 import { Groups } from './groups';
 import { mutantsOf } from './mutants';
@@ -29,39 +29,40 @@ async function main(): Promise<void> {
   const most = whole('groups', values.groups);
   const versions =
     values.versions === undefined ? KubernetesVersion.ALL : values.versions.split(',').map((text) => KubernetesVersion.of(text));
-  const given = [...givenManifests(), ...exampleManifests(), ...ruleManifests()];
-  const bases = [...workloadSkeletons(), ...given];
+  const given = new Map([
+    ['other projects', givenManifests()],
+    ['examples', exampleManifests()],
+    ['rules', ruleManifests()],
+  ]);
+  const bases = [...workloadSkeletons(), ...[...given.values()].flat()];
   const groups = new Groups();
-  const tallies = new Map<string, Tally>();
   const comparisons = new Map<string, Comparison>();
   const say = (text: string) => process.stdout.write(`${text}\n`);
-  say(
-    `seed ${seed}; for each version ${given.length} manifests as they are, ${Math.ceil(count / 2)} mutants and ${Math.floor(count / 2)} drawn from the schema\n`,
-  );
+  say(`seed ${seed}, count ${count}: for each version half of them mutants, half drawn from the schema, beside what is given\n`);
   const start = Date.now();
   try {
     for (const version of versions) {
       const comparison = new Comparison(version, groups);
       comparisons.set(String(version), comparison);
-      tallies.set(String(version), comparison.tally);
-      await comparison.compare(given);
+      for (const [source, manifests] of given) await comparison.compare(source, manifests);
       for (let done = 0; done < count; done += BATCH) {
         const now = Math.min(BATCH, count - done);
-        await comparison.compare(fc.sample(mutantsOf(bases), { seed: seed + done, numRuns: Math.ceil(now / 2) }));
+        await comparison.compare('mutants', fc.sample(mutantsOf(bases), { seed: seed + done, numRuns: Math.ceil(now / 2) }));
         if (now > 1) {
           await comparison.compare(
+            'drawn',
             fc.sample(workloadManifests({ minor: version.minor }), { seed: seed + done, numRuns: Math.floor(now / 2) }),
           );
         }
       }
     }
-    say(tallyTable(tallies));
+    say(tallyTable(comparisons));
     say(`\n${((Date.now() - start) / 1000).toFixed(0)} s; ${groups.sorted().length} forms of disagreement\n`);
     say(await groupsText(groups, comparisons, most));
     if (values.out !== undefined) {
       writeFileSync(
         values.out,
-        `seed ${seed}, count ${count}\n\n${tallyTable(tallies)}\n\n${await groupsText(groups, comparisons, 400)}\n`,
+        `seed ${seed}, count ${count}\n\n${tallyTable(comparisons)}\n\n${await groupsText(groups, comparisons, 400)}\n`,
       );
     }
   } finally {

@@ -1,14 +1,18 @@
 import { Comparison, Tally } from './comparison';
 import { Group, Groups, countOf } from './groups';
 
-/** The figures of a run as a table, a line for each version. */
-export function tallyTable(tallies: ReadonlyMap<string, Tally>): string {
-  const head = '| version | compared | verdict agrees | errors agree | warnings agree | all agree | disagreed | no verdict |';
-  const lines = [...tallies].map(([version, { compared, verdict, errors, warnings, withWarnings, agreed, skipped }]) => {
-    const share = (count: number, all = compared) => `${count}${all === compared ? '' : ` of ${all}`} (${percent(count, all)})`;
-    return `| ${version} | ${compared} | ${share(verdict)} | ${share(errors)} | ${share(warnings, withWarnings)} | ${share(agreed)} | ${compared - agreed} | ${skipped} |`;
-  });
-  return [head, `|${'---|'.repeat(8)}`, ...lines].join('\n');
+/** The figures of a run as a table, a line for each version and source of manifests. */
+export function tallyTable(comparisons: ReadonlyMap<string, Comparison>): string {
+  const head = '| version | manifests | compared | verdict agrees | errors agree | warnings agree | all agree | disagreed | no verdict |';
+  const lines = [...comparisons].flatMap(([version, { tallies }]) =>
+    [...tallies].map(([source, tally]) => `| ${version} | ${source} | ${tallyCells(tally)} |`),
+  );
+  return [head, `|${'---|'.repeat(9)}`, ...lines].join('\n');
+}
+
+function tallyCells({ compared, verdict, errors, warnings, withWarnings, agreed, skipped }: Tally): string {
+  const share = (count: number, all = compared) => `${count}${all === compared ? '' : ` of ${all}`} (${percent(count, all)})`;
+  return [compared, share(verdict), share(errors), share(warnings, withWarnings), share(agreed), compared - agreed, skipped].join(' | ');
 }
 
 /** The first groups of differences, each with the smallest manifest that shows it. */
