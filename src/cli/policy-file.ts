@@ -1,3 +1,4 @@
+import { JsonObject, isJsonObject } from '../manifest/json';
 import { readManifests } from '../manifest/yaml-source';
 import { ValidationPolicy, readPolicy } from '../validation/validation-policy';
 import { UsageError } from './command';
@@ -21,7 +22,7 @@ export function readPolicyFile(file: string): ValidationPolicy {
   if (manifests.length > 1) lines.push(`${file}: a policy is one document, and here are ${manifests.length}`);
   const source = manifests[0];
   const { policy, problems: wrong } = readPolicy(
-    source?.manifest,
+    source && withWeights(source.manifest),
     knownRules().map(({ id }) => id),
   );
   for (const { fieldPath, message, allowed } of wrong) {
@@ -32,4 +33,11 @@ export function readPolicyFile(file: string): ValidationPolicy {
   }
   if (lines.length > 0) throw new UsageError(lines.join('\n'));
   return policy;
+}
+
+/** A policy in which a rule is `off` although its reader, as YAML 1.1 has it, takes an `off` without quotes for false. */
+function withWeights(policy: JsonObject): JsonObject {
+  if (!isJsonObject(policy.rules)) return policy;
+  const weights = Object.entries(policy.rules).map(([id, weight]) => [id, weight === false ? 'off' : weight]);
+  return { ...policy, rules: Object.fromEntries(weights) as JsonObject };
 }

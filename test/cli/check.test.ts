@@ -110,6 +110,14 @@ describe('pod-patterns check', () => {
     expect(code).toBe(0);
   });
 
+  test('a policy switches a rule off, with quotes or without', () => {
+    const file = join(TUTORIALS, 'multi-container-demo.yaml');
+    for (const off of ['off', '"off"']) {
+      const policy = write('policy.yaml', `rules:\n  practice/shared-volume-has-writer: ${off}\n`);
+      expect(runCommand(['check', '--fail-on', 'warning', '--policy', policy, file]).code).toBe(0);
+    }
+  });
+
   test('colours stand on a terminal only, and control characters of a manifest never', () => {
     const input = BAD.replace('datas', '"da\\etas"');
     expect(runCommand(['check', '-'], { input }).out).not.toContain('\u001b');
