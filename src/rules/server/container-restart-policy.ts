@@ -1,3 +1,4 @@
+import { ClusterFeature } from '../../cluster/cluster-feature';
 import { asList } from '../../manifest/json';
 import { PodContainer } from '../../manifest/pod-container';
 import { PodModel } from '../../manifest/pod-model';
@@ -9,7 +10,7 @@ const POLICIES = ['Always', 'Never', 'OnFailure'];
 const MOST_RULES = 20;
 /** The first minor version in which a container may have a restart policy and rules of its own. */
 const WITH_RULES = 35;
-/** The one minor version that drops such a policy without a word. */
+/** The minor version that drops such a policy without a word, as 1.28 drops one of an init container. */
 const DROPPING = 34;
 
 /** What a container may say of its restarts depends on the version. */
@@ -82,8 +83,9 @@ spec:
   ],
   *judge(pod: PodModel, { version }: RuleContext): Iterable<Violation> {
     if (version.minor === DROPPING) return;
+    const dropsInit = !version.supports(ClusterFeature.NATIVE_SIDECARS);
     for (const container of pod.containers) {
-      if (container.list === 'ephemeralContainers') continue;
+      if (container.list === 'ephemeralContainers' || (dropsInit && container.list === 'initContainers')) continue;
       yield* version.minor >= WITH_RULES ? withRules(container, version.minor) : withoutRules(container);
     }
   },

@@ -1,23 +1,41 @@
 import { Rule } from '../rule';
 import { containerRestartPolicy } from './container-restart-policy';
+import { cronSchedule } from './cron-schedule';
 import { declaredVolumes } from './declared-volumes';
 import { ephemeralContainers } from './ephemeral-containers';
 import { fieldConstraints } from './field-constraints';
 import { hostPorts } from './host-ports';
 import { initContainerHooks } from './init-container-hooks';
 import { initContainerNames } from './init-container-names';
+import { jobCompletion } from './job-completion';
+import { objectName } from './object-name';
+import { operatingSystem } from './operating-system';
+import { podLevelResources } from './pod-level-resources';
+import { resizePolicy } from './resize-policy';
+import { resourceAmounts } from './resource-amounts';
+import { schedulingGates } from './scheduling-gates';
 import { selectorMatchesTemplate } from './selector-matches-template';
+import { sleepWithinGracePeriod } from './sleep-within-grace-period';
 import { workloadRestartPolicy } from './workload-restart-policy';
 
 /** What the API server refuses. */
 export const SERVER_RULES: readonly Rule[] = [
   containerRestartPolicy,
+  cronSchedule,
   declaredVolumes,
   ephemeralContainers,
   fieldConstraints,
   hostPorts,
   initContainerHooks,
   initContainerNames,
+  jobCompletion,
+  objectName,
+  operatingSystem,
+  podLevelResources,
+  resizePolicy,
+  resourceAmounts,
+  schedulingGates,
   selectorMatchesTemplate,
+  sleepWithinGracePeriod,
   workloadRestartPolicy,
 ];

@@ -1,6 +1,8 @@
+import { ClusterFeature } from '../../cluster/cluster-feature';
+import { PodContainer } from '../../manifest/pod-container';
 import { PodModel } from '../../manifest/pod-model';
 import { Severity, Violation } from '../finding';
-import { PodRule } from '../rule';
+import { PodRule, RuleContext } from '../rule';
 import { CORE_VALIDATION } from './sources';
 
 const FIELDS = ['lifecycle', 'livenessProbe', 'readinessProbe', 'startupProbe'];
@@ -43,9 +45,10 @@ spec:
       fieldPaths: ['spec.initContainers[0].lifecycle', 'spec.initContainers[0].readinessProbe'],
     },
   ],
-  *judge(pod: PodModel): Iterable<Violation> {
+  *judge(pod: PodModel, { version }: RuleContext): Iterable<Violation> {
+    const isPlain = (container: PodContainer) => container.isInit || (container.isNativeSidecar && !version.supports(ClusterFeature.NATIVE_SIDECARS));
     for (const container of pod.containers) {
-      if (!container.isInit) continue;
+      if (!isPlain(container)) continue;
       for (const field of FIELDS) {
         if (container.manifest[field] === undefined || container.manifest[field] === null) continue;
         yield {

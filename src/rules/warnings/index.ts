@@ -1,4 +1,31 @@
 import { Rule } from '../rule';
+import { deprecatedAnnotations } from './deprecated-annotations';
+import { deprecatedNodeLabels } from './deprecated-node-labels';
+import { fractionalBytes } from './fractional-bytes';
+import { hiddenVariables } from './hidden-variables';
+import { hostAddressWithoutPort } from './host-address-without-port';
+import { negativeGracePeriod } from './negative-grace-period';
+import { nullSelectors } from './null-selectors';
+import { overlappingFiles } from './overlapping-files';
+import { portDefinitions } from './port-definitions';
+import { portNames } from './port-names';
+import { removedVolumeSources } from './removed-volume-sources';
+import { repeatedEntries } from './repeated-entries';
+import { unusualAddresses } from './unusual-addresses';
 
 /** What the API server accepts with a warning. */
-export const WARNING_RULES: readonly Rule[] = [];
+export const WARNING_RULES: readonly Rule[] = [
+  deprecatedAnnotations,
+  deprecatedNodeLabels,
+  fractionalBytes,
+  hiddenVariables,
+  hostAddressWithoutPort,
+  negativeGracePeriod,
+  nullSelectors,
+  overlappingFiles,
+  portDefinitions,
+  portNames,
+  removedVolumeSources,
+  repeatedEntries,
+  unusualAddresses,
+];

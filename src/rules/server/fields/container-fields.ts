@@ -23,7 +23,7 @@ import {
   typeTable,
   uniqueBy,
 } from './constraints';
-import { ObjectCheck, Place } from './field-walk';
+import { FieldWalk, ObjectCheck, Place } from './field-walk';
 import { core } from './type-names';
 
 const LOOSE_ENV_NAME = /^[ -<>-~]+$/;
@@ -45,7 +45,14 @@ export const PROBE_HANDLERS = ['exec', 'httpGet', 'tcpSocket', 'grpc'];
 export const HOOK_HANDLERS = ['exec', 'httpGet', 'tcpSocket', 'sleep'];
 
 /** A native sidecar's probes and hooks are looked into like an ordinary container's; those of a plain init container are refused whole. */
-const inLongRunning = (place: Place): boolean => place.object.restartPolicy === 'Always';
+const inLongRunning = (place: Place, _field: string, walk: FieldWalk): boolean =>
+  place.object.restartPolicy === 'Always' && walk.version.supports(ClusterFeature.NATIVE_SIDECARS);
+
+/** The restart rules of an init container are looked into where they can hold: before 1.36 not in a native sidecar. */
+const inRestartable = (place: Place, _field: string, walk: FieldWalk): boolean => {
+  const policy = place.object.restartPolicy;
+  return typeof policy === 'string' && (policy !== 'Always' || walk.version.minor >= 36);
+};
 
 const SECURITY_ID = range(0, 2147483647);
 
@@ -204,7 +211,7 @@ const ESCALATION: ObjectCheck = (context, place, walk) => {
 };
 
 const UNMASKED = check((value, place, field, walk) => {
-  if (value !== 'Unmasked' || walk.version.minor < 30) return;
+  if (value !== 'Unmasked') return;
   const spec = place.parent?.parent?.object ?? {};
   if (spec.hostUsers === false) return;
   walk.report('FieldValueInvalid', place.path(field), '`hostUsers` must be false to use `Unmasked`', { value });
@@ -257,6 +264,7 @@ export const CONTAINER_FIELDS = typeTable('io.k8s.api.core.v1', {
   },
   'Container#init': {
     ...CONTAINER,
+    restartPolicyRules: [since(35), type(core('ContainerRestartRule'), { when: inRestartable })],
     livenessProbe: [type(core('Probe#liveness'), { when: inLongRunning })],
     readinessProbe: [type(core('Probe#readiness'), { when: inLongRunning })],
     startupProbe: [type(core('Probe#startup'), { when: inLongRunning })],
@@ -347,7 +355,7 @@ export const CONTAINER_FIELDS = typeTable('io.k8s.api.core.v1', {
     $self: [ESCALATION],
     runAsUser: [SECURITY_ID],
     runAsGroup: [SECURITY_ID],
-    procMount: [oneOf('Default', 'Unmasked'), UNMASKED],
+    procMount: [since(33), oneOf('Default', 'Unmasked'), UNMASKED],
     seccompProfile: [type(core('SeccompProfile'))],
     appArmorProfile: [since(30), type(core('AppArmorProfile'))],
   },

@@ -41,7 +41,7 @@ export interface FieldConstraint {
   /** The OpenAPI type of the value, or of each entry of the list, where that type has constraints of its own. */
   readonly type?: string;
   /** Whether the value is looked at as its type, where that depends on what stands around it. */
-  readonly when?: (place: Place, field: string) => boolean;
+  readonly when?: (place: Place, field: string, walk: FieldWalk) => boolean;
   /** The field's name in the server's paths, where it is another one; empty where the server leaves it out. */
   readonly printedAs?: string;
   /** The first minor version that looks at the field; an older one drops it. */
@@ -86,7 +86,7 @@ export class FieldWalk {
       const value = object[field];
       if (constraint === undefined || value === undefined || value === null || !this.applies(constraint)) continue;
       if (!(constraint.required !== undefined && isUnset(value))) for (const check of constraint.checks) check(value, place, field, this);
-      if (constraint.type !== undefined && (constraint.when === undefined || constraint.when(place, field))) {
+      if (constraint.type !== undefined && (constraint.when === undefined || constraint.when(place, field, this))) {
         this.descend(constraint, value, place, field);
       }
     }

@@ -9,15 +9,16 @@ import { core } from './type-names';
 const LABEL_SELECTOR = 'io.k8s.apimachinery.pkg.apis.meta.v1.LabelSelector';
 const ID = range(0, 2147483647);
 
-/** An IP address; the server also takes IPv4 with leading zeros, as it always did. */
-function isAddress(text: string): boolean {
-  if (isIP(text) !== 0 && !text.includes('%')) return true;
-  return /^(?:0*(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}0*(?:25[0-5]|2[0-4]\d|1?\d?\d)$/.test(text);
+/** An IP address; before 1.36 the server also takes IPv4 with leading zeros, and IPv4 in the clothes of IPv6. */
+function isAddress(text: string, minor: number): boolean {
+  const isStrict = minor >= 36;
+  if (isIP(text) !== 0 && !text.includes('%')) return !(isStrict && /^(?:0{0,4}:){1,5}:?ffff:/i.test(text) && text.includes('.'));
+  return !isStrict && /^(?:0*(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}0*(?:25[0-5]|2[0-4]\d|1?\d?\d)$/.test(text);
 }
 
 function reportAddress(value: unknown, path: string, walk: FieldWalk): void {
   const text = asString(value as string) ?? '';
-  if (isAddress(text)) return;
+  if (isAddress(text, walk.version.minor)) return;
   walk.report('FieldValueInvalid', path, 'is no IP address', {
     value: text,
     allowed: 'an IPv4 or IPv6 address, such as "10.9.8.7" or "2001:db8::ffff"',
@@ -254,7 +255,7 @@ const SHARED_PROCESSES: ObjectCheck = (spec, place, walk) => {
 
 /** A pod with a user namespace of its own cannot use the node's other namespaces. */
 const OWN_USERS: ObjectCheck = (spec, place, walk) => {
-  if (spec.hostUsers !== false || walk.version.minor < 30) return;
+  if (spec.hostUsers !== false || walk.version.minor < 33) return;
   // The server prints the names of its own fields here.
   for (const [field, printed] of [
     ['hostNetwork', 'hostNetwork'],

@@ -1,0 +1,128 @@
+import { asObject, asString } from '../../manifest/json';
+import { Severity, Violation } from '../finding';
+import { ManifestRule } from '../rule';
+import { BATCH_VALIDATION } from './sources';
+
+const DESCRIPTORS = new Set(['@yearly', '@annually', '@monthly', '@weekly', '@daily', '@midnight', '@hourly']);
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const DAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
+/** The five fields of a schedule: least, most, and names that stand for numbers from the least on. */
+const FIELDS: readonly { readonly least: number; readonly most: number; readonly names?: readonly string[] }[] = [
+  { least: 0, most: 59 },
+  { least: 0, most: 23 },
+  { least: 1, most: 31 },
+  { least: 1, most: 12, names: MONTHS },
+  { least: 0, most: 6, names: DAYS },
+];
+const DURATION = /^(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:ns|us|µs|ms|s|m|h)(?:(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:ns|us|µs|ms|s|m|h))*$/;
+const ZONE_PART = /^[A-Za-z._0-9+][A-Za-z._\-0-9+]{0,13}$/;
+
+/** A CronJob has a schedule that cron understands. */
+export const cronSchedule: ManifestRule = {
+  id: 'server/cron-schedule',
+  severity: Severity.ERROR,
+  title: 'A CronJob has a schedule and a time zone that there are',
+  why: 'The schedule has five fields (minute, hour, day of month, month, day of week), or is one of the words such as @daily. The API server refuses any other, and a time zone inside of it.',
+  fix: 'Write five fields, and the time zone in spec.timeZone.',
+  source: BATCH_VALIDATION,
+  kinds: ['CronJob'],
+  compliant: [
+    {
+      title: 'schedules in fields and in words',
+      yaml: `
+apiVersion: batch/v1
+kind: CronJob
+metadata: { name: report }
+spec:
+  schedule: '*/15 8-18 1,15 jan-jun mon-fri'
+  timeZone: Europe/Berlin
+  jobTemplate: { spec: { template: { spec: { restartPolicy: Never, containers: [{ name: a, image: 'busybox:1.37' }] } } } }
+`,
+    },
+  ],
+  nonCompliant: [
+    {
+      title: 'six fields, and a time zone that there is not',
+      yaml: `
+apiVersion: batch/v1
+kind: CronJob
+metadata: { name: report }
+spec:
+  schedule: '0 0 3 * * *'
+  timeZone: Europe/Nowhere
+  jobTemplate: { spec: { template: { spec: { restartPolicy: Never, containers: [{ name: a, image: 'busybox:1.37' }] } } } }
+`,
+      fieldPaths: ['spec.schedule', 'spec.timeZone'],
+    },
+  ],
+  *judgeManifest(manifest): Iterable<Violation> {
+    if (manifest.apiVersion !== 'batch/v1') return;
+    const { schedule, timeZone } = asObject(manifest.spec);
+    if (typeof schedule === 'string' && schedule !== '' && (!isSchedule(schedule) || schedule.includes('TZ'))) {
+      yield {
+        fieldPath: 'spec.schedule',
+        errorType: 'FieldValueInvalid',
+        message: schedule.includes('TZ') ? 'cannot use TZ or CRON_TZ in schedule, use timeZone field instead' : 'is no schedule',
+        value: schedule,
+        allowed: 'minute, hour, day of month, month and day of week, such as "*/15 8-18 * * mon-fri", or @hourly, @daily, @weekly, @monthly, @yearly',
+      };
+    }
+    const zone = asString(timeZone);
+    if (zone !== undefined && !isTimeZone(zone)) {
+      yield {
+        fieldPath: 'spec.timeZone',
+        errorType: 'FieldValueInvalid',
+        message: 'is no time zone',
+        value: zone,
+        allowed: 'a name of the IANA time zone database, such as "Europe/Berlin" or "Etc/UTC"',
+      };
+    }
+  },
+};
+
+function isSchedule(text: string): boolean {
+  const schedule = text.replace(/^(?:CRON_)?TZ=\S* */, '').trim();
+  if (schedule.startsWith('@')) {
+    if (schedule.startsWith('@every ')) return DURATION.test(schedule.slice('@every '.length).replace(/^[-+]/, ''));
+    return DESCRIPTORS.has(schedule);
+  }
+  const fields = schedule.split(/\s+/);
+  return fields.length === FIELDS.length && fields.every((field, index) => field.split(',').every((part) => part === '' || isRange(part, FIELDS[index])));
+}
+
+function isRange(part: string, { least, most, names }: (typeof FIELDS)[number]): boolean {
+  const [range, step, ...tooMany] = part.split('/');
+  if (tooMany.length > 0) return false;
+  if (step !== undefined && !(/^[0-9]+$/.test(step) && Number(step) > 0)) return false;
+  const [from, to, ...more] = range.split('-');
+  if (more.length > 0) return false;
+  if (from === '*' || from === '?') return to === undefined;
+  const first = numberOf(from, least, names);
+  const last = to === undefined ? (step === undefined ? first : most) : numberOf(to, least, names);
+  return first !== undefined && last !== undefined && first >= least && last <= most && first <= last;
+}
+
+function numberOf(text: string, least: number, names: readonly string[] | undefined): number | undefined {
+  if (/^[0-9]+$/.test(text)) return Number(text);
+  const index = names?.indexOf(text.toLowerCase()) ?? -1;
+  return index === -1 ? undefined : index + least;
+}
+
+const zones = new Map<string, boolean>();
+
+function isTimeZone(name: string): boolean {
+  let known = zones.get(name);
+  if (known === undefined) {
+    known = name.split('/').every((part) => part !== '.' && part !== '..' && ZONE_PART.test(part)) && name.toLowerCase() !== 'local' && exists(name);
+    if (zones.size < 1000) zones.set(name, known);
+  }
+  return known;
+}
+
+function exists(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,138 @@
+import { asObject, asString, isJsonObject } from '../../manifest/json';
+import { DNS_LABEL_ALLOWED, DNS_SUBDOMAIN_ALLOWED, isDnsLabel, isDnsSubdomain, nearestDnsLabel } from '../../manifest/names';
+import { Severity, Violation } from '../finding';
+import { ManifestRule, RuleContext } from '../rule';
+
+const LABEL_KINDS = new Set(['StatefulSet', 'Service']);
+const KINDS = [
+  'Pod',
+  'PodTemplate',
+  'ReplicationController',
+  'Service',
+  'ConfigMap',
+  'Deployment',
+  'StatefulSet',
+  'DaemonSet',
+  'ReplicaSet',
+  'Job',
+  'CronJob',
+];
+const GROUPS = new Set(['v1', 'apps/v1', 'batch/v1']);
+const LONGEST_CRON_JOB = 52;
+/** Before 1.34 a Service's name starts with a letter (RFC 1035). */
+const RFC_1035 = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
+
+/** An object has a name that its kind may have. */
+export const objectName: ManifestRule = {
+  id: 'server/object-name',
+  severity: Severity.ERROR,
+  title: 'An object has a name that its kind may have',
+  why: 'The name becomes part of host names and labels of the pods, so the API server refuses one that is no DNS name, and one that is too long for what is made of it.',
+  fix: 'Set metadata.name, or metadata.generateName for a name that the server completes.',
+  source: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/',
+  kinds: KINDS,
+  compliant: [
+    {
+      title: 'a name with dots, and one that the server completes',
+      yaml: `
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: settings.v2 }
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: { generateName: settings- }
+`,
+    },
+  ],
+  nonCompliant: [
+    {
+      title: 'no name, a name that is none, and one that is too long for the Jobs of a CronJob',
+      yaml: `
+apiVersion: v1
+kind: ConfigMap
+metadata: {}
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: My_Settings }
+---
+apiVersion: batch/v1
+kind: CronJob
+metadata: { name: ${'a'.repeat(53)} }
+spec:
+  schedule: '0 3 * * *'
+  jobTemplate: { spec: { template: { spec: { restartPolicy: Never, containers: [{ name: a, image: 'busybox:1.37' }] } } } }
+`,
+      fieldPaths: ['metadata.name', 'metadata.name', 'metadata.name'],
+    },
+    {
+      title: 'a StatefulSet with a dot in its name',
+      yaml: `
+apiVersion: apps/v1
+kind: StatefulSet
+metadata: { name: db.main }
+spec:
+  serviceName: db
+  selector: { matchLabels: { app: db } }
+  template:
+    metadata: { labels: { app: db } }
+    spec: { containers: [{ name: db, image: 'postgres:18' }] }
+`,
+      fieldPaths: ['metadata.name'],
+    },
+  ],
+  *judgeManifest(manifest, { version }: RuleContext): Iterable<Violation> {
+    if (!GROUPS.has(asString(manifest.apiVersion) ?? '')) return;
+    const metadata = asObject(manifest.metadata);
+    if (manifest.metadata !== undefined && manifest.metadata !== null && !isJsonObject(manifest.metadata)) return;
+    const kind = asString(manifest.kind) ?? '';
+    const name = metadata.name ?? '';
+    const generated = metadata.generateName ?? '';
+    if (typeof name !== 'string' || typeof generated !== 'string') return;
+    if (generated !== '' && name === '' && !isNameOf(kind, generated.replace(/-+$/, ''), version.minor)) {
+      yield invalid(kind, 'metadata.generateName', generated);
+    }
+    if (name === '') {
+      if (generated === '') yield { fieldPath: 'metadata.name', errorType: 'FieldValueRequired', message: 'name or generateName is required' };
+      else if (!isNameOf(kind, `${generated}abcde`, version.minor)) yield invalid(kind, 'metadata.name', `${generated}…`);
+      return;
+    }
+    if (!isNameOf(kind, name, version.minor)) yield invalid(kind, 'metadata.name', name);
+    else if (kind === 'CronJob' && name.length > LONGEST_CRON_JOB) {
+      yield {
+        fieldPath: 'metadata.name',
+        errorType: 'FieldValueInvalid',
+        message: 'must be no more than 52 characters',
+        value: name,
+        allowed: 'at most 52 characters: each Job gets 11 more',
+      };
+    }
+    if (typeof metadata.namespace === 'string' && metadata.namespace !== '' && !isDnsLabel(metadata.namespace)) {
+      yield {
+        fieldPath: 'metadata.namespace',
+        errorType: 'FieldValueInvalid',
+        message: 'is no name of a namespace',
+        value: metadata.namespace,
+        allowed: DNS_LABEL_ALLOWED,
+      };
+    }
+  },
+};
+
+function isNameOf(kind: string, name: string, minor: number): boolean {
+  if (kind === 'Service') return isDnsLabel(name) && (minor >= 36 || RFC_1035.test(name));
+  return LABEL_KINDS.has(kind) ? isDnsLabel(name) : isDnsSubdomain(name);
+}
+
+function invalid(kind: string, fieldPath: string, value: string): Violation {
+  const nearest = nearestDnsLabel(value);
+  return {
+    fieldPath,
+    errorType: 'FieldValueInvalid',
+    message: `is no name of a ${kind}`,
+    value,
+    allowed: LABEL_KINDS.has(kind) ? DNS_LABEL_ALLOWED : DNS_SUBDOMAIN_ALLOWED,
+    ...(nearest !== undefined && { fix: `Write "${nearest}", or another name of that form.` }),
+  };
+}

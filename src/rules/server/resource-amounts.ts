@@ -1,0 +1,197 @@
+import { JsonObject, asObject, asString, isJsonObject, objectsOf } from '../../manifest/json';
+import { isQualifiedName } from '../../manifest/names';
+import { PodModel } from '../../manifest/pod-model';
+import { Quantity } from '../../manifest/quantity';
+import { Severity, Violation } from '../finding';
+import { PodRule } from '../rule';
+import { CORE_VALIDATION } from './sources';
+
+const CONTAINER_RESOURCES = ['cpu', 'memory', 'ephemeral-storage'];
+const POD_RESOURCES = ['cpu', 'memory'];
+const HUGEPAGES = 'hugepages-';
+
+/** What a container requests and what it is limited to fit each other. */
+export const resourceAmounts: PodRule = {
+  id: 'server/resource-amounts',
+  severity: Severity.ERROR,
+  title: 'Requests stay within limits, and resources have names and amounts that there are',
+  why: 'A container that requests more than it may use can never be given both. The API server refuses it, and resources that it does not know.',
+  fix: 'Raise the limit or lower the request.',
+  source: CORE_VALIDATION,
+  compliant: [
+    {
+      title: 'requests up to the limits, however they are written',
+      yaml: `
+apiVersion: v1
+kind: Pod
+metadata: { name: web }
+spec:
+  containers:
+    - name: web
+      image: nginx:1.29
+      resources:
+        requests: { cpu: 1000m, memory: 1024Ki }
+        limits: { cpu: 1, memory: 1Mi }
+`,
+    },
+  ],
+  nonCompliant: [
+    {
+      title: 'a request above the limit',
+      yaml: `
+apiVersion: v1
+kind: Pod
+metadata: { name: web }
+spec:
+  containers:
+    - name: web
+      image: nginx:1.29
+      resources:
+        requests: { cpu: 200m, memory: 1Gi }
+        limits: { cpu: 100m, memory: 1G }
+`,
+      fieldPaths: ['spec.containers[0].resources.requests', 'spec.containers[0].resources.requests'],
+    },
+    {
+      title: 'resources that no container has, a negative one, and one that cannot be divided',
+      yaml: `
+apiVersion: v1
+kind: Pod
+metadata: { name: web }
+spec:
+  initContainers:
+    - { name: prepare, image: 'busybox:1.37', resources: { limits: { cpus: 1 } } }
+  containers:
+    - { name: web, image: 'nginx:1.29', resources: { limits: { cpu: -1 }, requests: { cpu: -1 } } }
+    - { name: gpu, image: 'nginx:1.29', resources: { requests: { example.com/gpu: 1500m } } }
+`,
+      fieldPaths: [
+        'spec.containers[0].resources.limits[cpu]',
+        'spec.containers[0].resources.requests[cpu]',
+        'spec.containers[1].resources.limits',
+        'spec.containers[1].resources.requests[example.com/gpu]',
+        'spec.initContainers[0].resources.limits[cpus]',
+        'spec.initContainers[0].resources.requests[cpus]',
+      ],
+    },
+  ],
+  *judge(pod: PodModel): Iterable<Violation> {
+    const isPod = pod.templatePath === '';
+    let claims: Set<string> | undefined;
+    for (const container of pod.containers) {
+      const resources = container.manifest.resources;
+      if (!isJsonObject(resources)) continue;
+      const defaulted = isPod && container.list !== 'ephemeralContainers';
+      yield* judgeResources(resources, `${container.fieldPath}.resources`, defaulted, containerResourceName);
+      if (!Array.isArray(resources.claims)) continue;
+      claims ??= new Set(objectsOf(pod.spec.resourceClaims).map(({ object }) => asString(object.name) ?? ''));
+      yield* judgeClaims(resources, `${container.fieldPath}.resources.claims`, claims);
+    }
+  },
+};
+
+/** What is wrong with the name of a resource, or undefined. */
+type NameCheck = (name: string) => Pick<Violation, 'message' | 'errorType' | 'allowed'> | undefined;
+
+/** Judges a resources field. To a Pod the server gives requests where only limits are set. */
+export function* judgeResources(resources: JsonObject, path: string, defaulted: boolean, nameCheck: NameCheck): Iterable<Violation> {
+  const limits = asObject(resources.limits);
+  const requests = defaulted ? { ...limits, ...asObject(resources.requests) } : asObject(resources.requests);
+  for (const name of Object.keys(limits)) yield* judgeAmount(name, limits[name], `${path}.limits[${name}]`, nameCheck);
+  for (const name of Object.keys(requests)) {
+    yield* judgeAmount(name, requests[name], `${path}.requests[${name}]`, nameCheck);
+    const request = Quantity.parse(requests[name])?.roundedUpToMilli();
+    const limit = Quantity.parse(limits[name])?.roundedUpToMilli();
+    if (!request || (limits[name] !== undefined && !limit)) continue;
+    if (limit === undefined) {
+      if (!isOvercommittable(name)) {
+        yield { fieldPath: `${path}.limits`, errorType: 'FieldValueRequired', message: 'Limit must be set for non overcommitable resources', value: name };
+      }
+    } else if (!isOvercommittable(name) && request.compareTo(limit) !== 0) {
+      yield exceeding(`${path}.requests`, name, request, limit, 'must be equal to');
+    } else if (request.compareTo(limit) > 0) yield exceeding(`${path}.requests`, name, request, limit, 'must be less than or equal to');
+  }
+  const names = [...Object.keys(limits), ...Object.keys(requests)];
+  if (names.some((name) => name.startsWith(HUGEPAGES)) && !names.some((name) => POD_RESOURCES.includes(name))) {
+    yield { fieldPath: path, errorType: 'FieldValueForbidden', message: 'HugePages require cpu or memory' };
+  }
+}
+
+/** What a container may request. */
+export const containerResourceName: NameCheck = (name) => {
+  if (CONTAINER_RESOURCES.includes(name) || name.startsWith(HUGEPAGES)) return undefined;
+  const allowed = `${CONTAINER_RESOURCES.join(', ')}, hugepages-SIZE, or a qualified name such as example.com/gpu`;
+  if (!isQualifiedName(name)) return { errorType: 'FieldValueInvalid', message: 'is no name of a resource', allowed };
+  if (!name.includes('/')) return { errorType: 'FieldValueInvalid', message: 'must be a standard resource for containers', allowed };
+  return undefined;
+};
+
+function* judgeAmount(name: string, amount: unknown, fieldPath: string, nameCheck: NameCheck): Iterable<Violation> {
+  const wrong = nameCheck(name);
+  if (wrong) yield { fieldPath, value: name, ...wrong };
+  const quantity = Quantity.parse(amount);
+  if (!quantity) return;
+  const value = String(amount);
+  if (quantity.isNegative) {
+    yield { fieldPath, errorType: 'FieldValueInvalid', message: 'must be greater than or equal to 0', value, allowed: '0 or more' };
+  }
+  if (isCounted(name) && !quantity.isWhole) {
+    yield { fieldPath, errorType: 'FieldValueInvalid', message: 'must be an integer', value, allowed: 'a whole number' };
+  }
+  if (name.startsWith(HUGEPAGES)) {
+    const size = Quantity.parse(name.slice(HUGEPAGES.length));
+    if (!size || size.isZero || quantity.isNegative || quantity.isZero || !quantity.isMultipleOf(size)) {
+      yield { fieldPath, errorType: 'FieldValueInvalid', message: `is not positive integer multiple of ${name}`, value };
+    }
+  }
+}
+
+/** Whether a resource comes in whole pieces, as devices do. */
+function isCounted(name: string): boolean {
+  return !isNative(name);
+}
+
+function isNative(name: string): boolean {
+  return !name.includes('/') || name.includes('kubernetes.io/');
+}
+
+/** Whether more of a resource may be promised than there is, so that a request may lie below its limit. */
+function isOvercommittable(name: string): boolean {
+  return isNative(name) && !name.startsWith(HUGEPAGES);
+}
+
+function exceeding(fieldPath: string, name: string, request: Quantity, limit: Quantity, relation: string): Violation {
+  return {
+    fieldPath,
+    errorType: 'FieldValueInvalid',
+    message: `the request of ${name} ${relation} its limit`,
+    value: request.toString(),
+    allowed: relation === 'must be equal to' ? limit.toString() : `at most ${limit}`,
+  };
+}
+
+function* judgeClaims(resources: JsonObject, path: string, claims: ReadonlySet<string>): Iterable<Violation> {
+  const seen = new Set<string>();
+  for (const { index, object } of objectsOf(resources.claims)) {
+    const fieldPath = `${path}[${index}]`;
+    const name = asString(object.name) ?? '';
+    if (name === '') {
+      yield { fieldPath, errorType: 'FieldValueRequired', message: 'names no claim' };
+      continue;
+    }
+    const request = asString(object.request) ?? '';
+    const key = request === '' ? name : `${name}/${request}`;
+    const overlaps = seen.has(name) || seen.has(key) || (request === '' && [...seen].some((other) => other.startsWith(`${name}/`)));
+    if (overlaps) yield { fieldPath, errorType: 'FieldValueDuplicate', message: 'the container has this claim already', value: key };
+    seen.add(key);
+    if (!claims.has(name)) {
+      yield {
+        fieldPath,
+        errorType: 'FieldValueNotFound',
+        message: 'must be one of the names in spec.resourceClaims',
+        value: name,
+        allowed: [...claims].join(', ') || 'the pod has no claims',
+      };
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import { JsonObject, asObject, isJsonObject } from '../../manifest/json';
+import { PodModel } from '../../manifest/pod-model';
+import { Quantity } from '../../manifest/quantity';
+import { Violation } from '../finding';
+import { podOf, quoted, serverWarning } from './server-warning';
+
+const IN_BYTES = ['memory', 'ephemeral-storage'];
+
+/** Memory and storage come in whole bytes. */
+export const fractionalBytes = serverWarning({
+  id: 'warnings/fractional-bytes',
+  title: 'Memory and storage come in whole bytes',
+  why: 'The suffix m stands for a thousandth: 100m of memory is a tenth of a byte, where 100M or 100Mi was meant. The container is killed as soon as it starts, or gets no memory reserved.',
+  fix: 'Write M or Mi where m stands.',
+  compliant: [{ title: 'mebibytes', yaml: podOf(`{ containers: [{ name: web, image: 'nginx:1.29', resources: { limits: { memory: 100Mi, cpu: 100m } } }] }`) }],
+  nonCompliant: [
+    {
+      title: 'thousandths of a byte, which a Pod requests as well',
+      yaml: podOf(`{ containers: [{ name: web, image: 'nginx:1.29', resources: { limits: { memory: 100m } } }] }`),
+      fieldPaths: ['spec.containers[0].resources.limits[memory]', 'spec.containers[0].resources.requests[memory]'],
+    },
+  ],
+  *judge(pod: PodModel): Iterable<Violation> {
+    if (isJsonObject(pod.spec.overhead)) yield* fractions(pod.spec.overhead, `${pod.specPath}.overhead`);
+    for (const container of pod.containers) {
+      const resources = container.manifest.resources;
+      if (!isJsonObject(resources)) continue;
+      const limits = asObject(resources.limits);
+      yield* fractions(limits, `${container.fieldPath}.resources.limits`);
+      const defaulted = pod.templatePath === '' && container.list !== 'ephemeralContainers';
+      const requests = asObject(resources.requests);
+      yield* fractions(defaulted ? { ...limits, ...requests } : requests, `${container.fieldPath}.resources.requests`);
+    }
+  },
+});
+
+function* fractions(amounts: JsonObject, path: string): Iterable<Violation> {
+  for (const name of IN_BYTES) {
+    const quantity = Quantity.parse(amounts[name])?.roundedUpToMilli();
+    if (!quantity || quantity.isWhole) continue;
+    const fieldPath = `${path}[${name}]`;
+    yield {
+      fieldPath,
+      message: `${fieldPath}: fractional byte value ${quoted(quantity.toString())} is invalid, must be an integer`,
+      value: amounts[name],
+      allowed: 'a whole number of bytes, such as "100Mi"',
+    };
+  }
+}

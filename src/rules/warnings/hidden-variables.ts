@@ -1,0 +1,45 @@
+import { JsonObject, asList, asString, isJsonObject } from '../../manifest/json';
+import { PodModel } from '../../manifest/pod-model';
+import { Violation } from '../finding';
+import { podOf, quoted, serverWarning } from './server-warning';
+
+/** A variable is defined once, or builds on its former value. */
+export const hiddenVariables = serverWarning({
+  id: 'warnings/hidden-variables',
+  title: 'No variable of a container hides another of its name',
+  why: 'The last definition of a variable holds, and `kubectl apply` may drop either of them, so that the container starts with another value than the manifest shows.',
+  fix: 'Keep one definition of the variable.',
+  compliant: [
+    { title: 'a value that adds to the former one', yaml: podOf(`{ containers: [{ name: web, image: 'nginx:1.29', env: [{ name: P, value: /a }, { name: P, value: '$(P):/b' }] }] }`) },
+  ],
+  nonCompliant: [
+    {
+      title: 'a variable that is defined twice',
+      yaml: podOf(`{ containers: [{ name: web, image: 'nginx:1.29', env: [{ name: P, value: /a }, { name: P, value: /b }] }] }`),
+      fieldPaths: ['spec.containers[0].env[1]'],
+    },
+  ],
+  *judge(pod: PodModel): Iterable<Violation> {
+    for (const container of pod.containers) {
+      const variables = asList(container.manifest.env);
+      if (variables.length < 2) continue;
+      const seen = new Set<string>();
+      for (const [index, variable] of variables.entries()) {
+        if (!isJsonObject(variable)) continue;
+        const name = asString(variable.name) ?? '';
+        if (!seen.has(name)) seen.add(name);
+        else if (hides(variable, name)) {
+          const fieldPath = `${container.fieldPath}.env[${index}]`;
+          yield { fieldPath, message: `${fieldPath}: hides previous definition of ${quoted(name)}, which may be dropped when using apply`, value: name };
+        }
+      }
+    }
+  },
+});
+
+/** A value that contains the former one, and more, does not hide it. */
+function hides(variable: JsonObject, name: string): boolean {
+  const value = asString(variable.value) ?? '';
+  const reference = `$(${name})`;
+  return isJsonObject(variable.valueFrom) || value === reference || !value.includes(reference);
+}

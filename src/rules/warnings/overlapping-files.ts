@@ -1,0 +1,82 @@
+import { JsonObject, JsonValue, asObject, asString, isJsonObject, objectsOf } from '../../manifest/json';
+import { PodModel } from '../../manifest/pod-model';
+import { Violation } from '../finding';
+import { podOf, quoted, serverWarning } from './server-warning';
+
+/** A file of a volume, and what it comes from where a volume has several sources. */
+interface VolumeFile {
+  readonly path: string;
+  readonly source: string;
+}
+
+/** The files of a volume do not stand in each other's way. */
+export const overlappingFiles = serverWarning({
+  id: 'warnings/overlapping-files',
+  title: 'No file of a volume has the path of another, or of a folder that another needs',
+  why: 'Of two files with one path the last one wins; a file where another one needs a folder keeps the pod from starting.',
+  fix: 'Give each item a path of its own.',
+  since: '1.32',
+  compliant: [
+    { title: 'two files', yaml: podOf(`{ volumes: [{ name: c, configMap: { name: c, items: [{ key: a, path: a }, { key: b, path: b/b }] } }], containers: [{ name: web, image: 'nginx:1.29' }] }`) },
+  ],
+  nonCompliant: [
+    {
+      title: 'a file that another one needs as a folder',
+      yaml: podOf(`{ volumes: [{ name: c, configMap: { name: c, items: [{ key: a, path: a }, { key: b, path: a/b }] } }], containers: [{ name: web, image: 'nginx:1.29' }] }`),
+      fieldPaths: ['spec.volumes[0]'],
+    },
+  ],
+  *judge(pod: PodModel): Iterable<Violation> {
+    for (const { index, object } of objectsOf(pod.spec.volumes)) {
+      const fieldPath = `${pod.specPath}.volumes[${index}]`;
+      const name = asString(object.name) ?? '';
+      for (const text of overlapsOf(object)) yield { fieldPath, message: `volume ${quoted(name)} ${text}` };
+    }
+  },
+});
+
+function* overlapsOf(volume: JsonObject): Iterable<string> {
+  const { configMap, secret, downwardAPI, projected } = volume;
+  if (isJsonObject(configMap)) yield* overlaps(`(ConfigMap ${quoted(asString(configMap.name) ?? '')})`, filesOf(configMap.items, ''));
+  if (isJsonObject(secret)) yield* overlaps(`(Secret ${quoted(asString(secret.secretName) ?? '')})`, filesOf(secret.items, ''));
+  if (isJsonObject(downwardAPI)) yield* overlaps('(DownwardAPI)', filesOf(downwardAPI.items, ''));
+  if (!isJsonObject(projected)) return;
+  const files: VolumeFile[] = [];
+  for (const { object } of objectsOf(projected.sources)) {
+    if (Object.values(object).every((value) => !isJsonObject(value))) yield '(Projected) has no sources provided';
+    files.push(...projectedFiles(object));
+  }
+  yield* overlaps('(Projected)', files);
+}
+
+function projectedFiles(source: JsonObject): VolumeFile[] {
+  const { configMap, secret, downwardAPI, serviceAccountToken } = source;
+  if (isJsonObject(configMap) && Array.isArray(configMap.items)) return filesOf(configMap.items, `ConfigMap ${quoted(asString(configMap.name) ?? '')}`);
+  if (isJsonObject(secret) && Array.isArray(secret.items)) return filesOf(secret.items, `Secret ${quoted(asString(secret.name) ?? '')}`);
+  if (isJsonObject(downwardAPI) && Array.isArray(downwardAPI.items)) return filesOf(downwardAPI.items, 'DownwardAPI');
+  if (isJsonObject(serviceAccountToken)) return [{ path: asString(serviceAccountToken.path) ?? '', source: 'ServiceAccountToken' }];
+  return [];
+}
+
+function filesOf(items: JsonValue | undefined, source: string): VolumeFile[] {
+  return objectsOf(items).map(({ object }) => ({ path: asString(asObject(object).path) ?? '', source }));
+}
+
+function* overlaps(of: string, files: readonly VolumeFile[]): Iterable<string> {
+  const before: VolumeFile[] = [];
+  for (const file of files) {
+    const path = file.path.replace(/\/+$/, '');
+    if (path !== '') {
+      for (const other of before) {
+        if (other.path === '') continue;
+        if (!`${other.path}/`.startsWith(`${path}/`) && !`${path}/`.startsWith(`${other.path}/`)) continue;
+        yield `${of}: overlapping paths: ${shown({ ...file, path })} with ${shown(other)}`;
+      }
+    }
+    before.push({ ...file, path });
+  }
+}
+
+function shown({ path, source }: VolumeFile): string {
+  return source === '' ? quoted(path) : `${quoted(path)} (${source})`;
+}

@@ -1,0 +1,40 @@
+import { PodModel } from '../../manifest/pod-model';
+import { Violation } from '../finding';
+import { podOf, quoted, serverWarning } from './server-warning';
+
+/** A port's name stands once among all containers. */
+export const portNames = serverWarning({
+  id: 'warnings/port-names',
+  title: 'No two containers give one name to their ports',
+  why: 'Services and probes that choose a port by its name take the first one that has it: the port of an init container or a sidecar rather than that of the container that was meant.',
+  fix: 'Give each port of the pod a name of its own.',
+  since: '1.33',
+  compliant: [
+    { title: 'two names', yaml: podOf(`{ containers: [{ name: web, image: 'nginx:1.29', ports: [{ name: http, containerPort: 80 }] }, { name: m, image: 'exporter:1', ports: [{ name: metrics, containerPort: 9113 }] }] }`) },
+  ],
+  nonCompliant: [
+    {
+      title: 'one name in two containers',
+      yaml: podOf(`{ containers: [{ name: web, image: 'nginx:1.29', ports: [{ name: http, containerPort: 80 }] }, { name: m, image: 'exporter:1', ports: [{ name: http, containerPort: 9113 }] }] }`),
+      fieldPaths: ['spec.containers[1].ports[0]'],
+    },
+  ],
+  *judge(pod: PodModel): Iterable<Violation> {
+    let first: Map<string, string> | undefined;
+    for (const container of pod.containers) {
+      for (const { name, fieldPath } of container.ports) {
+        if (name === undefined) continue;
+        first ??= new Map();
+        const other = first.get(name);
+        if (other === undefined) first.set(name, fieldPath);
+        else {
+          yield {
+            fieldPath,
+            message: `${fieldPath}: duplicate port name ${quoted(name)} with ${other}, services and probes that select ports by name will use ${other}`,
+            value: name,
+          };
+        }
+      }
+    }
+  },
+});

@@ -1,0 +1,44 @@
+import { JsonValue, asString, objectsOf } from '../../manifest/json';
+import { PodModel } from '../../manifest/pod-model';
+import { Violation } from '../finding';
+import { podOf, quoted, serverWarning } from './server-warning';
+
+/** Pull secrets and host aliases stand once, and pull secrets have a name. */
+export const repeatedEntries = serverWarning({
+  id: 'warnings/repeated-entries',
+  title: 'Each pull secret and each host alias stands once',
+  why: '`kubectl apply` merges these lists by name or address: of two entries with the same one, either may be lost. A pull secret without a name is none.',
+  fix: 'Remove the second entry, or put its host names into the first one.',
+  compliant: [{ title: 'two secrets', yaml: podOf(`{ imagePullSecrets: [{ name: a }, { name: b }], containers: [{ name: web, image: 'nginx:1.29' }] }`) }],
+  nonCompliant: [
+    {
+      title: 'a secret twice, one without a name, and an address twice',
+      yaml: podOf(`
+  imagePullSecrets: [{ name: a }, { name: a }, {}]
+  hostAliases: [{ ip: 10.0.0.1, hostnames: [a] }, { ip: 10.0.0.1, hostnames: [b] }]
+  containers: [{ name: web, image: 'nginx:1.29' }]`),
+      fieldPaths: ['spec.hostAliases[1].ip', 'spec.imagePullSecrets[1].name', 'spec.imagePullSecrets[2].name'],
+    },
+  ],
+  *judge(pod: PodModel): Iterable<Violation> {
+    yield* repeated(pod.spec.hostAliases, `${pod.specPath}.hostAliases`, 'ip');
+    yield* repeated(pod.spec.imagePullSecrets, `${pod.specPath}.imagePullSecrets`, 'name');
+    for (const { index, object } of objectsOf(pod.spec.imagePullSecrets)) {
+      if (asString(object.name)) continue;
+      const fieldPath = `${pod.specPath}.imagePullSecrets[${index}].name`;
+      yield { fieldPath, message: `${fieldPath}: invalid empty name ""` };
+    }
+  },
+});
+
+function* repeated(list: JsonValue | undefined, path: string, key: string): Iterable<Violation> {
+  const entries = objectsOf(list);
+  if (entries.length < 2) return;
+  const seen = new Set<string>();
+  for (const { index, object } of entries) {
+    const value = asString(object[key]) ?? '';
+    const fieldPath = `${path}[${index}].${key}`;
+    if (seen.has(value)) yield { fieldPath, message: `${fieldPath}: duplicate ${key} ${quoted(value)}`, value };
+    seen.add(value);
+  }
+}
