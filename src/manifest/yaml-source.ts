@@ -1,6 +1,7 @@
 import { Document, ParseOptions, DocumentOptions, SchemaOptions, parseAllDocuments } from 'yaml';
 import { JsonObject, JsonValue, isJsonObject } from './json';
 import { countKeys, keysInJson } from './json-keys';
+import { readPlainYaml } from './plain-yaml';
 import { LineTable, SourcePosition } from './source-position';
 import { splitDocuments } from './yaml-documents';
 import { NodeProblem, NodeReader, offsetOf } from './yaml-nodes';
@@ -47,13 +48,26 @@ const RENDER = 'Render the template first (`helm template`, for example) and che
  * with its place, and the other documents are read all the same.
  */
 export function readManifests(text: string): ManifestSource {
+  return read(text, readPlainYaml);
+}
+
+/** Reads manifests as `readManifests` does, every document by the parser of all of YAML. */
+export function readFullYaml(text: string): ManifestSource {
+  return read(text, () => undefined);
+}
+
+function read(text: string, plain: (document: string) => JsonObject | undefined): ManifestSource {
   const manifests: SourceManifest[] = [];
   const problems: SourceProblem[] = [];
   const json = readJson(text);
   if (json) return { manifests: [json], problems };
   const lines = new Lazy(() => new LineTable(text));
   for (const { start, end } of splitDocuments(text)) {
-    readDocument(text.slice(start, end), (offset) => lines.value.positionAt(start + offset), manifests, problems);
+    const document = text.slice(start, end);
+    const place = (offset: number) => lines.value.positionAt(start + offset);
+    const manifest = plain(document);
+    if (manifest) manifests.push(sourceManifest(manifest, document, place));
+    else readDocument(document, place, manifests, problems);
   }
   return { manifests, problems };
 }
