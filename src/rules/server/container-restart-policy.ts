@@ -128,6 +128,12 @@ function* withRules(container: PodContainer, minor: number): Iterable<Violation>
       };
     }
   } else if (rules.length > MOST_RULES) {
-    yield { fieldPath: rulesPath, errorType: 'FieldValueTooMany', message: 'must have at most 20 items', value: rules.length, allowed: 'at most 20' };
+    yield {
+      fieldPath: rulesPath,
+      errorType: 'FieldValueTooMany',
+      message: 'must have at most 20 items',
+      value: rules.length,
+      allowed: 'at most 20',
+    };
   }
 }

@@ -64,7 +64,8 @@ spec:
         errorType: 'FieldValueInvalid',
         message: schedule.includes('TZ') ? 'cannot use TZ or CRON_TZ in schedule, use timeZone field instead' : 'is no schedule',
         value: schedule,
-        allowed: 'minute, hour, day of month, month and day of week, such as "*/15 8-18 * * mon-fri", or @hourly, @daily, @weekly, @monthly, @yearly',
+        allowed:
+          'minute, hour, day of month, month and day of week, such as "*/15 8-18 * * mon-fri", or @hourly, @daily, @weekly, @monthly, @yearly',
       };
     }
     const zone = asString(timeZone);
@@ -87,7 +88,10 @@ function isSchedule(text: string): boolean {
     return DESCRIPTORS.has(schedule);
   }
   const fields = schedule.split(/\s+/);
-  return fields.length === FIELDS.length && fields.every((field, index) => field.split(',').every((part) => part === '' || isRange(part, FIELDS[index])));
+  return (
+    fields.length === FIELDS.length &&
+    fields.every((field, index) => field.split(',').every((part) => part === '' || isRange(part, FIELDS[index])))
+  );
 }
 
 function isRange(part: string, { least, most, names }: (typeof FIELDS)[number]): boolean {
@@ -113,7 +117,10 @@ const zones = new Map<string, boolean>();
 function isTimeZone(name: string): boolean {
   let known = zones.get(name);
   if (known === undefined) {
-    known = name.split('/').every((part) => part !== '.' && part !== '..' && ZONE_PART.test(part)) && name.toLowerCase() !== 'local' && exists(name);
+    known =
+      name.split('/').every((part) => part !== '.' && part !== '..' && ZONE_PART.test(part)) &&
+      name.toLowerCase() !== 'local' &&
+      exists(name);
     if (zones.size < 1000) zones.set(name, known);
   }
   return known;

@@ -114,10 +114,20 @@ function unknownVolume(fieldPath: string, name: string, sources: ReadonlyMap<str
 
 function* clash(mount: JsonObject, path: string, devices: { readonly object: JsonObject }[]): Iterable<Violation> {
   if (devices.some(({ object }) => (object.name ?? '') === (mount.name ?? ''))) {
-    yield { fieldPath: `${path}.name`, errorType: 'FieldValueInvalid', message: 'must not already exist in volumeDevices', value: mount.name };
+    yield {
+      fieldPath: `${path}.name`,
+      errorType: 'FieldValueInvalid',
+      message: 'must not already exist in volumeDevices',
+      value: mount.name,
+    };
   }
   if (devices.some(({ object }) => (object.devicePath ?? '') === (mount.mountPath ?? ''))) {
-    yield { fieldPath: `${path}.mountPath`, errorType: 'FieldValueInvalid', message: 'must not already exist as a path in volumeDevices', value: mount.mountPath };
+    yield {
+      fieldPath: `${path}.mountPath`,
+      errorType: 'FieldValueInvalid',
+      message: 'must not already exist as a path in volumeDevices',
+      value: mount.mountPath,
+    };
   }
 }
 
@@ -136,8 +146,9 @@ function* devicesOf(
     const devicePath = asString(object.devicePath) ?? '';
     const source = sources.get(name);
     if (names.has(name)) yield { fieldPath: `${at}.name`, errorType: 'FieldValueInvalid', message: 'must be unique', value: name };
-    if (source === undefined) yield unknownVolume(`${at}.name`, name, sources);
-    else if (!CLAIMS.includes(source)) {
+    if (source === undefined) {
+      yield unknownVolume(`${at}.name`, name, sources);
+    } else if (!CLAIMS.includes(source)) {
       yield {
         fieldPath: `${at}.name`,
         errorType: 'FieldValueInvalid',
@@ -145,15 +156,29 @@ function* devicesOf(
         value: name,
       };
     }
-    if (paths.has(devicePath)) yield { fieldPath: `${at}.devicePath`, errorType: 'FieldValueInvalid', message: 'must be unique', value: devicePath };
+    if (paths.has(devicePath)) {
+      yield { fieldPath: `${at}.devicePath`, errorType: 'FieldValueInvalid', message: 'must be unique', value: devicePath };
+    }
     if (devicePath.split('/').includes('..')) {
-      yield { fieldPath: `${at}.devicePath`, errorType: 'FieldValueInvalid', message: "can not contain backsteps ('..')", value: devicePath };
-    } else paths.add(devicePath);
+      yield {
+        fieldPath: `${at}.devicePath`,
+        errorType: 'FieldValueInvalid',
+        message: "can not contain backsteps ('..')",
+        value: devicePath,
+      };
+    } else {
+      paths.add(devicePath);
+    }
     if (mounts.some((mount) => (mount.object.name ?? '') === name)) {
       yield { fieldPath: `${at}.name`, errorType: 'FieldValueInvalid', message: 'must not already exist in volumeMounts', value: name };
     }
     if (mounts.some((mount) => (mount.object.mountPath ?? '') === devicePath)) {
-      yield { fieldPath: `${at}.devicePath`, errorType: 'FieldValueInvalid', message: 'must not already exist as a path in volumeMounts', value: devicePath };
+      yield {
+        fieldPath: `${at}.devicePath`,
+        errorType: 'FieldValueInvalid',
+        message: 'must not already exist as a path in volumeMounts',
+        value: devicePath,
+      };
     }
     if (name !== '') names.add(name);
   }

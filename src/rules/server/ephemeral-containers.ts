@@ -79,17 +79,33 @@ spec:
     for (const container of pod.containers) {
       if (container.kind !== ContainerKind.EPHEMERAL) continue;
       if (taken.has(container.name)) {
-        yield { fieldPath: `${container.fieldPath}.name`, errorType: 'FieldValueDuplicate', message: 'another container has this name', value: container.name };
+        yield {
+          fieldPath: `${container.fieldPath}.name`,
+          errorType: 'FieldValueDuplicate',
+          message: 'another container has this name',
+          value: container.name,
+        };
       }
       taken.add(container.name);
       const target = asString(container.manifest.targetContainerName) ?? '';
       if (target !== '' && !others.includes(target)) {
-        yield { fieldPath: `${container.fieldPath}.targetContainerName`, errorType: 'FieldValueNotFound', message: 'no container has this name', value: target };
+        yield {
+          fieldPath: `${container.fieldPath}.targetContainerName`,
+          errorType: 'FieldValueNotFound',
+          message: 'no container has this name',
+          value: target,
+        };
       }
       for (const field of Object.keys(container.manifest)) {
         const value = container.manifest[field];
-        if (ALLOWED.has(field) || value === null || value === undefined || (field === 'resources' && Object.keys(value).length === 0)) continue;
-        yield { fieldPath: `${container.fieldPath}.${field}`, errorType: 'FieldValueForbidden', message: 'cannot be set for an Ephemeral Container' };
+        if (ALLOWED.has(field) || value === null || value === undefined || (field === 'resources' && Object.keys(value).length === 0)) {
+          continue;
+        }
+        yield {
+          fieldPath: `${container.fieldPath}.${field}`,
+          errorType: 'FieldValueForbidden',
+          message: 'cannot be set for an Ephemeral Container',
+        };
       }
       for (const { index, object } of objectsOf(container.manifest.volumeMounts)) {
         for (const field of ['subPath', 'subPathExpr']) {

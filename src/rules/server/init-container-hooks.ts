@@ -46,7 +46,8 @@ spec:
     },
   ],
   *judge(pod: PodModel, { version }: RuleContext): Iterable<Violation> {
-    const isPlain = (container: PodContainer) => container.isInit || (container.isNativeSidecar && !version.supports(ClusterFeature.NATIVE_SIDECARS));
+    const isPlain = (container: PodContainer) =>
+      container.isInit || (container.isNativeSidecar && !version.supports(ClusterFeature.NATIVE_SIDECARS));
     for (const container of pod.containers) {
       if (!isPlain(container)) continue;
       for (const field of FIELDS) {

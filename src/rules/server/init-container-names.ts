@@ -59,7 +59,9 @@ spec:
           value: container.name,
           allowed: 'a name that no other container of the pod has',
         };
-      } else if (container.name !== '') taken.set(container.name, container.fieldPath);
+      } else if (container.name !== '') {
+        taken.set(container.name, container.fieldPath);
+      }
     }
   },
 };

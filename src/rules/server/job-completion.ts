@@ -77,16 +77,29 @@ spec:
   *judge(pod: PodModel, { version }: RuleContext): Iterable<Violation> {
     if (pod.workloadKind !== 'Job' && pod.workloadKind !== 'CronJob') return;
     const path = pod.templatePath.slice(0, -'.template'.length);
-    const spec = asObject(pod.workloadKind === 'Job' ? pod.manifest.spec : asObject(asObject(asObject(pod.manifest.spec).jobTemplate).spec));
+    const spec = asObject(
+      pod.workloadKind === 'Job' ? pod.manifest.spec : asObject(asObject(asObject(pod.manifest.spec).jobTemplate).spec),
+    );
     yield* judgeIndexes(spec, path, version.minor);
     if (isJsonObject(spec.podFailurePolicy)) yield* judgeFailurePolicy(spec.podFailurePolicy, spec, path, pod);
     if (version.minor >= 29) yield* judgeReplacement(spec, path);
     if (pod.workloadKind === 'CronJob') {
       if (isJsonObject(spec.selector)) {
-        yield { fieldPath: `${path}.selector`, errorType: 'FieldValueInvalid', message: '`selector` will be auto-generated', value: spec.selector };
+        yield {
+          fieldPath: `${path}.selector`,
+          errorType: 'FieldValueInvalid',
+          message: '`selector` will be auto-generated',
+          value: spec.selector,
+        };
       }
       if (spec.manualSelector === true) {
-        yield { fieldPath: `${path}.manualSelector`, errorType: 'FieldValueNotSupported', message: 'is not supported here', value: true, allowed: 'false' };
+        yield {
+          fieldPath: `${path}.manualSelector`,
+          errorType: 'FieldValueNotSupported',
+          message: 'is not supported here',
+          value: true,
+          allowed: 'false',
+        };
       }
     }
   },
@@ -96,7 +109,11 @@ function* judgeIndexes(spec: JsonObject, path: string, minor: number): Iterable<
   // A limit by index is known from 1.29 on, a success policy from 1.31 on; older versions drop them.
   const isSet = (field: string) => typeof spec[field] === 'number' && (minor >= 29 || !BY_INDEX.includes(field));
   if (isSet('maxFailedIndexes') && !isSet('backoffLimitPerIndex')) {
-    yield { fieldPath: `${path}.backoffLimitPerIndex`, errorType: 'FieldValueRequired', message: 'is required when maxFailedIndexes is specified' };
+    yield {
+      fieldPath: `${path}.backoffLimitPerIndex`,
+      errorType: 'FieldValueRequired',
+      message: 'is required when maxFailedIndexes is specified',
+    };
   }
   if (spec.completionMode === 'Indexed') {
     // Where parallelism is absent as well, the server makes both of them 1.
@@ -122,7 +139,12 @@ function* judgeIndexes(spec: JsonObject, path: string, minor: number): Iterable<
   } else if (spec.completionMode === undefined || spec.completionMode === null || spec.completionMode === 'NonIndexed') {
     for (const field of BY_INDEX) {
       if (isSet(field)) {
-        yield { fieldPath: `${path}.${field}`, errorType: 'FieldValueInvalid', message: 'requires indexed completion mode', value: spec[field] };
+        yield {
+          fieldPath: `${path}.${field}`,
+          errorType: 'FieldValueInvalid',
+          message: 'requires indexed completion mode',
+          value: spec[field],
+        };
       }
     }
   }
@@ -158,11 +180,23 @@ function* judgeFailurePolicy(policy: JsonObject, spec: JsonObject, path: string,
   for (const { index, object } of objectsOf(policy.rules)) {
     const at = `${rulesPath}[${index}]`;
     const action = object.action ?? '';
-    if (action === '') yield { fieldPath: `${at}.action`, errorType: 'FieldValueRequired', message: 'says not what to do', allowed: ACTIONS.join(', ') };
-    else if (typeof action === 'string' && !ACTIONS.includes(action)) {
-      yield { fieldPath: `${at}.action`, errorType: 'FieldValueNotSupported', message: 'is not supported here', value: action, allowed: ACTIONS.join(', ') };
+    if (action === '') {
+      yield { fieldPath: `${at}.action`, errorType: 'FieldValueRequired', message: 'says not what to do', allowed: ACTIONS.join(', ') };
+    } else if (typeof action === 'string' && !ACTIONS.includes(action)) {
+      yield {
+        fieldPath: `${at}.action`,
+        errorType: 'FieldValueNotSupported',
+        message: 'is not supported here',
+        value: action,
+        allowed: ACTIONS.join(', '),
+      };
     } else if (action === 'FailIndex' && typeof spec.backoffLimitPerIndex !== 'number') {
-      yield { fieldPath: `${at}.action`, errorType: 'FieldValueInvalid', message: 'requires the backoffLimitPerIndex to be set', value: action };
+      yield {
+        fieldPath: `${at}.action`,
+        errorType: 'FieldValueInvalid',
+        message: 'requires the backoffLimitPerIndex to be set',
+        value: action,
+      };
     }
     const conditions = objectsOf(object.onPodConditions);
     if (isJsonObject(object.onExitCodes)) yield* judgeExitCodes(object.onExitCodes, `${at}.onExitCodes`, pod);
@@ -171,7 +205,13 @@ function* judgeFailurePolicy(policy: JsonObject, spec: JsonObject, path: string,
       const statusPath = `${at}.onPodConditions[${condition.index}].status`;
       // The server defaults the status to True.
       if (typeof status !== 'string' || status === '' || ['False', 'True', 'Unknown'].includes(status)) continue;
-      yield { fieldPath: statusPath, errorType: 'FieldValueNotSupported', message: 'is not supported here', value: status, allowed: 'False, True, Unknown' };
+      yield {
+        fieldPath: statusPath,
+        errorType: 'FieldValueNotSupported',
+        message: 'is not supported here',
+        value: status,
+        allowed: 'False, True, Unknown',
+      };
     }
     if (isJsonObject(object.onExitCodes) === conditions.length > 0) {
       yield { fieldPath: at, errorType: 'FieldValueInvalid', message: 'exactly one of onExitCodes and onPodConditions is required' };
@@ -181,9 +221,16 @@ function* judgeFailurePolicy(policy: JsonObject, spec: JsonObject, path: string,
 
 function* judgeExitCodes(codes: JsonObject, path: string, pod: PodModel): Iterable<Violation> {
   const operator = codes.operator ?? '';
-  if (operator === '') yield { fieldPath: `${path}.operator`, errorType: 'FieldValueRequired', message: 'says not how to compare', allowed: 'In, NotIn' };
-  else if (operator !== 'In' && operator !== 'NotIn') {
-    yield { fieldPath: `${path}.operator`, errorType: 'FieldValueNotSupported', message: 'is not supported here', value: operator, allowed: 'In, NotIn' };
+  if (operator === '') {
+    yield { fieldPath: `${path}.operator`, errorType: 'FieldValueRequired', message: 'says not how to compare', allowed: 'In, NotIn' };
+  } else if (operator !== 'In' && operator !== 'NotIn') {
+    yield {
+      fieldPath: `${path}.operator`,
+      errorType: 'FieldValueNotSupported',
+      message: 'is not supported here',
+      value: operator,
+      allowed: 'In, NotIn',
+    };
   }
   const names = pod.containers.filter(({ list }) => list !== 'ephemeralContainers').map(({ name }) => name);
   if (typeof codes.containerName === 'string' && !names.includes(codes.containerName)) {
@@ -205,7 +252,9 @@ function* judgeExitCodes(codes: JsonObject, path: string, pod: PodModel): Iterab
     if (operator === 'In' && value === 0) {
       yield { fieldPath: `${valuesPath}[${index}]`, errorType: 'FieldValueInvalid', message: 'must not be 0 for the In operator', value };
     }
-    if (seen.has(value)) yield { fieldPath: `${valuesPath}[${index}]`, errorType: 'FieldValueDuplicate', message: 'is listed twice', value };
+    if (seen.has(value)) {
+      yield { fieldPath: `${valuesPath}[${index}]`, errorType: 'FieldValueDuplicate', message: 'is listed twice', value };
+    }
     seen.add(value);
     if (index > 0 && Number(values[index - 1]) > Number(value)) ordered = false;
   }

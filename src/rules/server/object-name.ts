@@ -94,12 +94,16 @@ spec:
       yield invalid(kind, 'metadata.generateName', generated);
     }
     if (name === '') {
-      if (generated === '') yield { fieldPath: 'metadata.name', errorType: 'FieldValueRequired', message: 'name or generateName is required' };
-      else if (!isNameOf(kind, `${generated}abcde`, version.minor)) yield invalid(kind, 'metadata.name', `${generated}…`);
+      if (generated === '') {
+        yield { fieldPath: 'metadata.name', errorType: 'FieldValueRequired', message: 'name or generateName is required' };
+      } else if (!isNameOf(kind, `${generated}abcde`, version.minor)) {
+        yield invalid(kind, 'metadata.name', `${generated}…`);
+      }
       return;
     }
-    if (!isNameOf(kind, name, version.minor)) yield invalid(kind, 'metadata.name', name);
-    else if (kind === 'CronJob' && name.length > LONGEST_CRON_JOB) {
+    if (!isNameOf(kind, name, version.minor)) {
+      yield invalid(kind, 'metadata.name', name);
+    } else if (kind === 'CronJob' && name.length > LONGEST_CRON_JOB) {
       yield {
         fieldPath: 'metadata.name',
         errorType: 'FieldValueInvalid',

@@ -67,7 +67,9 @@ spec:
     const isPod = pod.templatePath === '';
     const requests = amountsOf(asObject(resources.requests));
     const limits = amountsOf(asObject(resources.limits));
-    const together = aggregated(pod.containers, (container) => (isPod ? container.requests : amountsOf(asObject(asObject(container.manifest.resources).requests))));
+    const together = aggregated(pod.containers, (container) =>
+      isPod ? container.requests : amountsOf(asObject(asObject(container.manifest.resources).requests)),
+    );
     for (const [name, amount] of Object.entries(together)) {
       if (!Object.hasOwn(requests, name) || amount.compareTo(requests[name]) <= 0) continue;
       yield {

@@ -56,7 +56,14 @@ spec:
       for (const [index, policy] of policies.entries()) {
         const resource = asString(policy.resourceName) ?? '';
         const restart = asString(policy.restartPolicy) ?? '';
-        if (seen.has(resource)) yield { fieldPath: `${path}[${index}]`, errorType: 'FieldValueDuplicate', message: 'the resource has a policy already', value: resource };
+        if (seen.has(resource)) {
+          yield {
+            fieldPath: `${path}[${index}]`,
+            errorType: 'FieldValueDuplicate',
+            message: 'the resource has a policy already',
+            value: resource,
+          };
+        }
         seen.add(resource);
         yield* oneOf(path, resource, RESOURCES);
         yield* oneOf(path, restart, POLICIES);
@@ -83,8 +90,9 @@ spec:
 };
 
 function* oneOf(fieldPath: string, value: string, allowed: readonly string[]): Iterable<Violation> {
-  if (value === '') yield { fieldPath, errorType: 'FieldValueRequired', message: 'is incomplete', allowed: allowed.join(', ') };
-  else if (!allowed.includes(value)) {
+  if (value === '') {
+    yield { fieldPath, errorType: 'FieldValueRequired', message: 'is incomplete', allowed: allowed.join(', ') };
+  } else if (!allowed.includes(value)) {
     yield { fieldPath, errorType: 'FieldValueNotSupported', message: 'is not supported here', value, allowed: allowed.join(', ') };
   }
 }

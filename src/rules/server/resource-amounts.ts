@@ -105,11 +105,18 @@ export function* judgeResources(resources: JsonObject, path: string, defaulted: 
     if (!request || (limits[name] !== undefined && !limit)) continue;
     if (limit === undefined) {
       if (!isOvercommittable(name)) {
-        yield { fieldPath: `${path}.limits`, errorType: 'FieldValueRequired', message: 'Limit must be set for non overcommitable resources', value: name };
+        yield {
+          fieldPath: `${path}.limits`,
+          errorType: 'FieldValueRequired',
+          message: 'Limit must be set for non overcommitable resources',
+          value: name,
+        };
       }
     } else if (!isOvercommittable(name) && request.compareTo(limit) !== 0) {
       yield exceeding(`${path}.requests`, name, request, limit, 'must be equal to');
-    } else if (request.compareTo(limit) > 0) yield exceeding(`${path}.requests`, name, request, limit, 'must be less than or equal to');
+    } else if (request.compareTo(limit) > 0) {
+      yield exceeding(`${path}.requests`, name, request, limit, 'must be less than or equal to');
+    }
   }
   const names = [...Object.keys(limits), ...Object.keys(requests)];
   if (names.some((name) => name.startsWith(HUGEPAGES)) && !names.some((name) => POD_RESOURCES.includes(name))) {

@@ -82,7 +82,9 @@ spec:
         value: selector,
         allowed: 'at least one label, such as { matchLabels: { app: web } }',
       };
-    } else if (!selects(selector, labels)) yield mismatch(labelsPath, labels);
+    } else if (!selects(selector, labels)) {
+      yield mismatch(labelsPath, labels);
+    }
   },
 };
 
@@ -126,5 +128,7 @@ function* judgeReplicationController(pod: PodModel, spec: JsonObject): Iterable<
     }
     return;
   }
-  if (isJsonObject(spec.template) && !selects({ matchLabels: selector }, pod.labels)) yield mismatch(`${pod.templatePath}.metadata.labels`, pod.labels);
+  if (isJsonObject(spec.template) && !selects({ matchLabels: selector }, pod.labels)) {
+    yield mismatch(`${pod.templatePath}.metadata.labels`, pod.labels);
+  }
 }

@@ -3,9 +3,9 @@ import { asNumber, asObject, isJsonObject } from '../../manifest/json';
 import { PodModel } from '../../manifest/pod-model';
 import { Severity, Violation } from '../finding';
 import { PodRule, RuleContext } from '../rule';
-import { CORE_VALIDATION } from './sources';
-import { HOOK_HANDLERS } from './fields/container-fields';
 import { firstOf } from './fields/constraints';
+import { HOOK_HANDLERS } from './fields/container-fields';
+import { CORE_VALIDATION } from './sources';
 
 /** A hook that sleeps wakes before the pod is killed. */
 export const sleepWithinGracePeriod: PodRule = {

@@ -21,7 +21,10 @@ export const deprecatedAnnotations = serverWarning({
   why: 'These annotations no longer have an effect, or will lose it: a profile that they name does not confine the container.',
   fix: 'Use the field that the message names.',
   compliant: [
-    { title: 'the field', yaml: podOf(`{ securityContext: { seccompProfile: { type: RuntimeDefault } }, containers: [{ name: web, image: 'nginx:1.29' }] }`) },
+    {
+      title: 'the field',
+      yaml: podOf(`{ securityContext: { seccompProfile: { type: RuntimeDefault } }, containers: [{ name: web, image: 'nginx:1.29' }] }`),
+    },
   ],
   nonCompliant: [
     {
@@ -48,7 +51,9 @@ export const deprecatedAnnotations = serverWarning({
     if (SECCOMP_POD in pod.annotations && !isJsonObject(context.seccompProfile)) yield warn(SECCOMP_POD, SECCOMP_SAID);
     for (const { name, manifest } of pod.containers) {
       const own = asObject(manifest.securityContext);
-      if (`${SECCOMP_CONTAINER}${name}` in pod.annotations && !isJsonObject(own.seccompProfile)) yield warn(`${SECCOMP_CONTAINER}${name}`, SECCOMP_SAID);
+      if (`${SECCOMP_CONTAINER}${name}` in pod.annotations && !isJsonObject(own.seccompProfile)) {
+        yield warn(`${SECCOMP_CONTAINER}${name}`, SECCOMP_SAID);
+      }
       const confined = isJsonObject(own.appArmorProfile) || isJsonObject(context.appArmorProfile);
       if (`${APP_ARMOR_CONTAINER}${name}` in pod.annotations && !confined && version.minor >= 30) {
         yield warn(`${APP_ARMOR_CONTAINER}${name}`, 'deprecated since v1.30; use the "appArmorProfile" field instead');

@@ -20,7 +20,12 @@ export const deprecatedNodeLabels = serverWarning({
   title: 'Nodes are chosen by labels that they will keep',
   why: 'New nodes may come without the old labels: the pod then finds no node.',
   fix: 'Use the label that the message names.',
-  compliant: [{ title: 'the label of today', yaml: podOf(`{ nodeSelector: { kubernetes.io/os: linux }, containers: [{ name: web, image: 'nginx:1.29' }] }`) }],
+  compliant: [
+    {
+      title: 'the label of today',
+      yaml: podOf(`{ nodeSelector: { kubernetes.io/os: linux }, containers: [{ name: web, image: 'nginx:1.29' }] }`),
+    },
+  ],
   nonCompliant: [
     {
       title: 'old labels in a selector and an affinity',
@@ -49,7 +54,9 @@ export const deprecatedNodeLabels = serverWarning({
     const required = asObject(affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution);
     for (const { index, object } of objectsOf(required.nodeSelectorTerms)) {
       const at = `${path}.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[${index}]`;
-      for (const one of objectsOf(object.matchExpressions)) yield* warn(`${at}.matchExpressions[${one.index}].key`, asString(one.object.key));
+      for (const one of objectsOf(object.matchExpressions)) {
+        yield* warn(`${at}.matchExpressions[${one.index}].key`, asString(one.object.key));
+      }
     }
     for (const { index, object } of objectsOf(affinity.nodeAffinity.preferredDuringSchedulingIgnoredDuringExecution)) {
       const at = `${path}.preferredDuringSchedulingIgnoredDuringExecution[${index}].preference`;

@@ -12,7 +12,12 @@ export const fractionalBytes = serverWarning({
   title: 'Memory and storage come in whole bytes',
   why: 'The suffix m stands for a thousandth: 100m of memory is a tenth of a byte, where 100M or 100Mi was meant. The container is killed as soon as it starts, or gets no memory reserved.',
   fix: 'Write M or Mi where m stands.',
-  compliant: [{ title: 'mebibytes', yaml: podOf(`{ containers: [{ name: web, image: 'nginx:1.29', resources: { limits: { memory: 100Mi, cpu: 100m } } }] }`) }],
+  compliant: [
+    {
+      title: 'mebibytes',
+      yaml: podOf(`{ containers: [{ name: web, image: 'nginx:1.29', resources: { limits: { memory: 100Mi, cpu: 100m } } }] }`),
+    },
+  ],
   nonCompliant: [
     {
       title: 'thousandths of a byte, which a Pod requests as well',

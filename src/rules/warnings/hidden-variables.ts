@@ -10,7 +10,10 @@ export const hiddenVariables = serverWarning({
   why: 'The last definition of a variable holds, and `kubectl apply` may drop either of them, so that the container starts with another value than the manifest shows.',
   fix: 'Keep one definition of the variable.',
   compliant: [
-    { title: 'a value that adds to the former one', yaml: podOf(`{ containers: [{ name: web, image: 'nginx:1.29', env: [{ name: P, value: /a }, { name: P, value: '$(P):/b' }] }] }`) },
+    {
+      title: 'a value that adds to the former one',
+      yaml: podOf(`{ containers: [{ name: web, image: 'nginx:1.29', env: [{ name: P, value: /a }, { name: P, value: '$(P):/b' }] }] }`),
+    },
   ],
   nonCompliant: [
     {
@@ -27,10 +30,15 @@ export const hiddenVariables = serverWarning({
       for (const [index, variable] of variables.entries()) {
         if (!isJsonObject(variable)) continue;
         const name = asString(variable.name) ?? '';
-        if (!seen.has(name)) seen.add(name);
-        else if (hides(variable, name)) {
+        if (!seen.has(name)) {
+          seen.add(name);
+        } else if (hides(variable, name)) {
           const fieldPath = `${container.fieldPath}.env[${index}]`;
-          yield { fieldPath, message: `${fieldPath}: hides previous definition of ${quoted(name)}, which may be dropped when using apply`, value: name };
+          yield {
+            fieldPath,
+            message: `${fieldPath}: hides previous definition of ${quoted(name)}, which may be dropped when using apply`,
+            value: name,
+          };
         }
       }
     }

@@ -10,7 +10,10 @@ export const hostAddressWithoutPort = serverWarning({
   why: 'hostIP chooses the address on which hostPort is opened. Without a hostPort nothing is opened on the node.',
   fix: 'Set hostPort, or remove hostIP.',
   compliant: [
-    { title: 'both', yaml: podOf(`{ containers: [{ name: web, image: 'nginx:1.29', ports: [{ containerPort: 80, hostPort: 80, hostIP: 10.0.0.1 }] }] }`) },
+    {
+      title: 'both',
+      yaml: podOf(`{ containers: [{ name: web, image: 'nginx:1.29', ports: [{ containerPort: 80, hostPort: 80, hostIP: 10.0.0.1 }] }] }`),
+    },
   ],
   nonCompliant: [
     {

@@ -43,7 +43,9 @@ export const nullSelectors = serverWarning({
         if (!isJsonObject(object.labelSelector)) yield without(`${path}.${REQUIRED}[${index}].labelSelector`);
       }
       for (const { index, object } of objectsOf(affinity[PREFERRED])) {
-        if (!isJsonObject(asObject(object.podAffinityTerm).labelSelector)) yield without(`${path}.${PREFERRED}[${index}].podAffinityTerm.labelSelector`);
+        if (!isJsonObject(asObject(object.podAffinityTerm).labelSelector)) {
+          yield without(`${path}.${PREFERRED}[${index}].podAffinityTerm.labelSelector`);
+        }
       }
     }
   },

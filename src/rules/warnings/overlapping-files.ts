@@ -17,12 +17,19 @@ export const overlappingFiles = serverWarning({
   fix: 'Give each item a path of its own.',
   since: '1.32',
   compliant: [
-    { title: 'two files', yaml: podOf(`{ volumes: [{ name: c, configMap: { name: c, items: [{ key: a, path: a }, { key: b, path: b/b }] } }], containers: [{ name: web, image: 'nginx:1.29' }] }`) },
+    {
+      title: 'two files',
+      yaml: podOf(
+        `{ volumes: [{ name: c, configMap: { name: c, items: [{ key: a, path: a }, { key: b, path: b/b }] } }], containers: [{ name: web, image: 'nginx:1.29' }] }`,
+      ),
+    },
   ],
   nonCompliant: [
     {
       title: 'a file that another one needs as a folder',
-      yaml: podOf(`{ volumes: [{ name: c, configMap: { name: c, items: [{ key: a, path: a }, { key: b, path: a/b }] } }], containers: [{ name: web, image: 'nginx:1.29' }] }`),
+      yaml: podOf(
+        `{ volumes: [{ name: c, configMap: { name: c, items: [{ key: a, path: a }, { key: b, path: a/b }] } }], containers: [{ name: web, image: 'nginx:1.29' }] }`,
+      ),
       fieldPaths: ['spec.volumes[0]'],
     },
   ],
@@ -51,7 +58,9 @@ function* overlapsOf(volume: JsonObject): Iterable<string> {
 
 function projectedFiles(source: JsonObject): VolumeFile[] {
   const { configMap, secret, downwardAPI, serviceAccountToken } = source;
-  if (isJsonObject(configMap) && Array.isArray(configMap.items)) return filesOf(configMap.items, `ConfigMap ${quoted(asString(configMap.name) ?? '')}`);
+  if (isJsonObject(configMap) && Array.isArray(configMap.items)) {
+    return filesOf(configMap.items, `ConfigMap ${quoted(asString(configMap.name) ?? '')}`);
+  }
   if (isJsonObject(secret) && Array.isArray(secret.items)) return filesOf(secret.items, `Secret ${quoted(asString(secret.name) ?? '')}`);
   if (isJsonObject(downwardAPI) && Array.isArray(downwardAPI.items)) return filesOf(downwardAPI.items, 'DownwardAPI');
   if (isJsonObject(serviceAccountToken)) return [{ path: asString(serviceAccountToken.path) ?? '', source: 'ServiceAccountToken' }];

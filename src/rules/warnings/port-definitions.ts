@@ -12,7 +12,9 @@ export const portDefinitions = serverWarning({
   compliant: [
     {
       title: 'two protocols on one port',
-      yaml: podOf(`{ containers: [{ name: dns, image: 'coredns:1', ports: [{ containerPort: 53 }, { containerPort: 53, protocol: UDP }] }] }`),
+      yaml: podOf(
+        `{ containers: [{ name: dns, image: 'coredns:1', ports: [{ containerPort: 53 }, { containerPort: 53, protocol: UDP }] }] }`,
+      ),
     },
   ],
   nonCompliant: [
@@ -42,7 +44,11 @@ export const portDefinitions = serverWarning({
           const otherHostPort = other.hostPort ?? (defaultsHostPort ? other.containerPort : undefined);
           const kind = clashOf(hostPort, port.hostIp, otherHostPort, other.hostIp);
           if (kind === undefined) continue;
-          yield { fieldPath: port.fieldPath, message: `${port.fieldPath}: ${kind} port definition with ${other.fieldPath}`, value: port.containerPort };
+          yield {
+            fieldPath: port.fieldPath,
+            message: `${port.fieldPath}: ${kind} port definition with ${other.fieldPath}`,
+            value: port.containerPort,
+          };
         }
         others.push(port);
       }

@@ -10,12 +10,19 @@ export const portNames = serverWarning({
   fix: 'Give each port of the pod a name of its own.',
   since: '1.33',
   compliant: [
-    { title: 'two names', yaml: podOf(`{ containers: [{ name: web, image: 'nginx:1.29', ports: [{ name: http, containerPort: 80 }] }, { name: m, image: 'exporter:1', ports: [{ name: metrics, containerPort: 9113 }] }] }`) },
+    {
+      title: 'two names',
+      yaml: podOf(
+        `{ containers: [{ name: web, image: 'nginx:1.29', ports: [{ name: http, containerPort: 80 }] }, { name: m, image: 'exporter:1', ports: [{ name: metrics, containerPort: 9113 }] }] }`,
+      ),
+    },
   ],
   nonCompliant: [
     {
       title: 'one name in two containers',
-      yaml: podOf(`{ containers: [{ name: web, image: 'nginx:1.29', ports: [{ name: http, containerPort: 80 }] }, { name: m, image: 'exporter:1', ports: [{ name: http, containerPort: 9113 }] }] }`),
+      yaml: podOf(
+        `{ containers: [{ name: web, image: 'nginx:1.29', ports: [{ name: http, containerPort: 80 }] }, { name: m, image: 'exporter:1', ports: [{ name: http, containerPort: 9113 }] }] }`,
+      ),
       fieldPaths: ['spec.containers[1].ports[0]'],
     },
   ],
@@ -26,8 +33,9 @@ export const portNames = serverWarning({
         if (name === undefined) continue;
         first ??= new Map();
         const other = first.get(name);
-        if (other === undefined) first.set(name, fieldPath);
-        else {
+        if (other === undefined) {
+          first.set(name, fieldPath);
+        } else {
           yield {
             fieldPath,
             message: `${fieldPath}: duplicate port name ${quoted(name)} with ${other}, services and probes that select ports by name will use ${other}`,

@@ -29,7 +29,14 @@ export const removedVolumeSources = serverWarning({
   title: 'No volume comes from a source that was removed',
   why: 'The API keeps the fields of storage plugins whose code is gone: the manifest is accepted, and the pod never starts.',
   fix: 'Use a PersistentVolumeClaim or a CSI volume; an init container that clones takes the place of gitRepo.',
-  compliant: [{ title: 'a claim', yaml: podOf(`{ volumes: [{ name: data, persistentVolumeClaim: { claimName: data } }], containers: [{ name: web, image: 'nginx:1.29' }] }`) }],
+  compliant: [
+    {
+      title: 'a claim',
+      yaml: podOf(
+        `{ volumes: [{ name: data, persistentVolumeClaim: { claimName: data } }], containers: [{ name: web, image: 'nginx:1.29' }] }`,
+      ),
+    },
+  ],
   nonCompliant: [
     {
       title: 'a repository and a plugin that is gone',

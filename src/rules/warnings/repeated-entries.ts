@@ -9,7 +9,12 @@ export const repeatedEntries = serverWarning({
   title: 'Each pull secret and each host alias stands once',
   why: '`kubectl apply` merges these lists by name or address: of two entries with the same one, either may be lost. A pull secret without a name is none.',
   fix: 'Remove the second entry, or put its host names into the first one.',
-  compliant: [{ title: 'two secrets', yaml: podOf(`{ imagePullSecrets: [{ name: a }, { name: b }], containers: [{ name: web, image: 'nginx:1.29' }] }`) }],
+  compliant: [
+    {
+      title: 'two secrets',
+      yaml: podOf(`{ imagePullSecrets: [{ name: a }, { name: b }], containers: [{ name: web, image: 'nginx:1.29' }] }`),
+    },
+  ],
   nonCompliant: [
     {
       title: 'a secret twice, one without a name, and an address twice',

@@ -1,6 +1,6 @@
 import { PodModel } from '../../manifest/pod-model';
-import { RuleExample, PodRule, RuleContext } from '../rule';
 import { Severity, Violation } from '../finding';
+import { RuleExample, PodRule, RuleContext } from '../rule';
 
 /** The server's own code, which prints the warnings. */
 export const WARNINGS_SOURCE = 'https://github.com/kubernetes/kubernetes/blob/v1.36.3/pkg/api/pod/warnings.go';

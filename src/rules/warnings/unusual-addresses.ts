@@ -15,12 +15,21 @@ export const unusualAddresses = serverWarning({
   why: 'Some programs read an IPv4 address with leading zeros as octal numbers, others as decimal ones: the pod may ask another host than was meant.',
   fix: 'Write the address as the message has it.',
   since: '1.33',
-  compliant: [{ title: 'usual forms', yaml: podOf(`{ hostAliases: [{ ip: 10.0.0.1, hostnames: [a] }, { ip: '2001:db8::1', hostnames: [b] }], containers: [{ name: web, image: 'nginx:1.29' }] }`) }],
+  compliant: [
+    {
+      title: 'usual forms',
+      yaml: podOf(
+        `{ hostAliases: [{ ip: 10.0.0.1, hostnames: [a] }, { ip: '2001:db8::1', hostnames: [b] }], containers: [{ name: web, image: 'nginx:1.29' }] }`,
+      ),
+    },
+  ],
   nonCompliant: [
     {
       version: '1.35',
       title: 'leading zeros, and an IPv6 address in another form',
-      yaml: podOf(`{ hostAliases: [{ ip: 010.0.0.1, hostnames: [a] }, { ip: '2001:DB8:0::1', hostnames: [b] }], containers: [{ name: web, image: 'nginx:1.29' }] }`),
+      yaml: podOf(
+        `{ hostAliases: [{ ip: 010.0.0.1, hostnames: [a] }, { ip: '2001:DB8:0::1', hostnames: [b] }], containers: [{ name: web, image: 'nginx:1.29' }] }`,
+      ),
       fieldPaths: ['spec.hostAliases[0].ip', 'spec.hostAliases[1].ip'],
     },
   ],
@@ -30,7 +39,9 @@ export const unusualAddresses = serverWarning({
         yield* warn(`${pod.specPath}.dnsConfig.nameservers[${index}]`, asString(server), version.minor);
       }
     }
-    for (const { index, object } of objectsOf(pod.spec.hostAliases)) yield* warn(`${pod.specPath}.hostAliases[${index}].ip`, asString(object.ip), version.minor);
+    for (const { index, object } of objectsOf(pod.spec.hostAliases)) {
+      yield* warn(`${pod.specPath}.hostAliases[${index}].ip`, asString(object.ip), version.minor);
+    }
   },
 });
 
@@ -48,7 +59,11 @@ function* warn(fieldPath: string, value: string | undefined, minor: number): Ite
     const [high, low] = words.slice(6);
     yield nonStandard(fieldPath, value, [Math.floor(high / 256), high % 256, Math.floor(low / 256), low % 256].join('.'), minor);
   } else if (canonical(words) !== value) {
-    yield { fieldPath, message: `${fieldPath}: IPv6 address ${quoted(value)} should be in RFC 5952 canonical format (${quoted(canonical(words))})`, value };
+    yield {
+      fieldPath,
+      message: `${fieldPath}: IPv6 address ${quoted(value)} should be in RFC 5952 canonical format (${quoted(canonical(words))})`,
+      value,
+    };
   }
 }
 
