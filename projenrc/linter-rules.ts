@@ -57,8 +57,11 @@ export class LinterRules extends Component {
     eslintrc?.addDeletionOverride('parserOptions.projectService');
     eslintrc?.addOverride('parserOptions.project', ['./tsconfig.dev.json', './projenrc/tsconfig.json']);
     eslintrc?.addOverride('settings.import/resolver.typescript.project', './tsconfig.dev.json');
-    // The one place that loads a module when it is needed rather than when the library is imported.
-    project.eslint?.addOverride({ files: ['src/synth/load-judge.ts'], rules: { '@typescript-eslint/no-require-imports': 'off' } });
+    // The places that load a module when it is needed rather than when the library is imported.
+    project.eslint?.addOverride({
+      files: ['src/synth/load-judge.ts', 'src/manifest/load-full-yaml.ts'],
+      rules: { '@typescript-eslint/no-require-imports': 'off' },
+    });
     project.eslint?.addOverride({
       files: WITHOUT_CDK8S.map((room) => `src/${room}/**/*.ts`),
       rules: {

@@ -3,8 +3,7 @@ import { flowValue } from './plain-yaml-flow';
 import { plainScalar } from './yaml-scalar';
 
 /** Control characters, tabs, lone carriage returns and marks within the text: what holds one is for the full parser. */
-const UNUSUAL_CHARACTER = /[\p{Cc}\uFEFF\uFFFE\uFFFF]/u;
-const LINE_ENDS = /\r?\n/g;
+const UNUSUAL_CHARACTER = /[\u0000-\u0009\u000B\u000C\u000E-\u001F\u007F-\u009F\uFEFF\uFFFE\uFFFF]|\r(?!\n)/;
 const KEY = /(?:([A-Za-z0-9_][A-Za-z0-9_.\/-]*)|"([^"\\\n]{0,500})"|'([^'\n]{0,500})'):(?: |$)/y;
 const QUOTED = /^(?:"((?:[^"\\]|\\["\\\/bfnrt])*)"|'((?:[^']|'')*)')(?: *| +#.*)$/;
 /** What a plain scalar begins with: no indicator of YAML, or a `-` that is one with what follows. */
@@ -21,7 +20,7 @@ const UNUSUAL = new Error('this is for the full parser');
  * @returns the mapping, or undefined for whatever is not surely plain: tags, anchors, folded scalars, equal keys, anything wrong
  */
 export function readPlainYaml(text: string): JsonObject | undefined {
-  if (UNUSUAL_CHARACTER.test(text.replace(LINE_ENDS, ''))) return undefined;
+  if (UNUSUAL_CHARACTER.test(text)) return undefined;
   try {
     return new PlainReader(text).read();
   } catch (error) {
