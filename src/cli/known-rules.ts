@@ -3,7 +3,7 @@ import { CONTRACTS } from '../rules/contract';
 import { RuleDescription } from '../rules/rule';
 import { POD_SECURITY_CHECKS } from '../rules/security';
 
-/** Every rule that a finding may name, room by room. */
+/** Every rule that a policy may name, room by room. */
 export function knownRules(): readonly RuleDescription[] {
   return [...ALL_RULES, ...POD_SECURITY_CHECKS, ...CONTRACTS];
 }
