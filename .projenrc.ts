@@ -71,7 +71,18 @@ const project = new cdk8s.ConstructLibraryCdk8s({
 // unrs-resolver 1.13.0 was published with some of its platform bindings missing, and `npm ci` fails on it.
 project.package.addPackageResolutions('unrs-resolver@1.12.2');
 
-for (const folder of ['/examples/', '/lab/', '/bench/', '/projenrc/', '/docs/', '/.ci/', '/.prettierrc.json', '/.prettierignore']) {
+for (const folder of [
+  '/examples/',
+  '/lab/',
+  '/bench/',
+  '/projenrc/',
+  '/docs/*',
+  '!/docs/rules.md',
+  '!/docs/check.md',
+  '/.ci/',
+  '/.prettierrc.json',
+  '/.prettierignore',
+]) {
   project.addPackageIgnore(folder);
 }
 

@@ -3,12 +3,14 @@ import { ruleAnchor } from '../validation/format-finding';
 
 /** The rooms of the rules in the order of the catalogue, with what they have in common. */
 const ROOMS: Readonly<Record<string, string>> = {
+  input: 'What keeps a file from being judged.',
   schema: 'What the API server refuses or drops while it reads a manifest.',
   server: 'What the API server refuses when it validates what it has read. These cannot be suppressed.',
   warnings: 'What the API server accepts with a warning.',
   security: 'The Pod Security Standards, which a cluster enforces by namespace.',
   contract: 'What constructs and roles promise each other and a manifest cannot show. They are found while the manifest is made.',
   practice: 'What no server says and an experienced operator would.',
+  suppression: 'What is found in suppressions themselves.',
 };
 
 /**

@@ -1,13 +1,12 @@
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { describedRules } from '../../src/cli/known-rules';
 import { ruleCatalogue } from '../../src/reports/rule-catalogue';
-import { ALL_RULES } from '../../src/rules';
 import { CONTRACTS } from '../../src/rules/contract';
-import { POD_SECURITY_CHECKS } from '../../src/rules/security';
 import { ruleAnchor } from '../../src/validation/format-finding';
 
 const ROOT = join(__dirname, '..', '..');
-const CATALOGUE = [...ALL_RULES, ...POD_SECURITY_CHECKS, ...CONTRACTS];
+const CATALOGUE = describedRules();
 
 function sourcesBelow(folder: string): string[] {
   return readdirSync(folder).flatMap((name) => {

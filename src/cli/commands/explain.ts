@@ -3,8 +3,7 @@ import { nearestName } from '../../manifest/nearest-name';
 import { RuleExample } from '../../rules/rule';
 import { Command, UsageError } from '../command';
 import { ExitCode } from '../exit-code';
-import { INPUT_RULES } from '../input-rules';
-import { knownRules } from '../known-rules';
+import { describedRules } from '../known-rules';
 
 /** Explains one rule. */
 export const explain: Command = {
@@ -14,7 +13,7 @@ export const explain: Command = {
   run: (args, terminal) => {
     const { positionals } = parseArgs({ args: [...args], options: {}, strict: true, allowPositionals: true });
     if (positionals.length !== 1) throw new UsageError('explain takes one rule id: `pod-patterns rules` lists them');
-    const known = [...knownRules(), ...INPUT_RULES];
+    const known = describedRules();
     const rule = known.find(({ id }) => id === positionals[0]);
     if (!rule) {
       const near = nearestName(

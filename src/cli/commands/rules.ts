@@ -1,8 +1,7 @@
 import { parseArgs } from 'node:util';
 import { Command } from '../command';
 import { ExitCode } from '../exit-code';
-import { INPUT_RULES } from '../input-rules';
-import { knownRules } from '../known-rules';
+import { describedRules } from '../known-rules';
 
 /** Lists the rules. */
 export const rules: Command = {
@@ -11,7 +10,7 @@ export const rules: Command = {
   usage: 'pod-patterns rules',
   run: (args, terminal) => {
     parseArgs({ args: [...args], options: {}, strict: true });
-    const known = [...knownRules(), ...INPUT_RULES];
+    const known = describedRules();
     const width = Math.max(...known.map(({ id }) => id.length));
     terminal.out(known.map(({ id, severity, title }) => `${id.padEnd(width)}  ${severity.padEnd(7)}  ${title}\n`).join(''));
     return ExitCode.PASSED;
