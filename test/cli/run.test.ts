@@ -20,8 +20,9 @@ describe('pod-patterns', () => {
       .split('\n')
       .map((line) => line.split(' ')[0]);
     expect(listed).toEqual(describedRules().map(({ id }) => id));
-    for (const id of ['server/host-ports', 'contract/required-role', 'suppression/expired', 'schema/not-yaml'])
+    for (const id of ['server/host-ports', 'contract/required-role', 'suppression/expired', 'schema/not-yaml']) {
       expect(listed).toContain(id);
+    }
     expect(new Set(listed).size).toBe(listed.length);
   });
 
