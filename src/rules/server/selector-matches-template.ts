@@ -67,10 +67,8 @@ spec:
     const labelsPath = `${pod.templatePath}.metadata.labels`;
     const { labels } = pod;
     if (!isJsonObject(selector)) {
-      // To a DaemonSet an absent selector selects nothing; the others miss it before they ask what it selects.
-      if (pod.workloadKind === 'DaemonSet' || pod.workloadKind === 'Deployment' || pod.workloadKind === 'ReplicaSet') {
-        yield mismatch(labelsPath, labels);
-      }
+      // An absent selector selects nothing, so it is missed as a field and does not match either.
+      yield mismatch(labelsPath, labels);
       return;
     }
     const expressions = asList(selector.matchExpressions);
