@@ -60,15 +60,10 @@ export const VOLUME_SOURCES = [
 /** The server's own spellings of two fields where it refuses a second source. */
 const MISSPELT: Readonly<Record<string, string>> = { downwardAPI: 'downwarAPI', cephfs: 'cephFS' };
 
-/** A volume has one source; without any the server makes it an emptyDir, unless it drops the only one that there is. */
+/** A volume has one source; without any the server makes it an emptyDir. */
 const ONE_SOURCE: ObjectCheck = (volume, place, walk) => {
   const [first, ...more] = VOLUME_SOURCES.filter((source) => isJsonObject(volume[source]));
-  if (first === 'image' && !walk.version.supports(ClusterFeature.IMAGE_VOLUMES)) {
-    walk.report('FieldValueRequired', place.path(), 'must specify a volume type', {
-      allowed: 'a source that the target version knows: image volumes are dropped before Kubernetes 1.35',
-    });
-    return;
-  }
+  // A version that has no image volumes drops them with their mounts and refuses nothing.
   for (const second of more) {
     if (second === 'image' && !walk.version.supports(ClusterFeature.IMAGE_VOLUMES)) continue;
     walk.report('FieldValueForbidden', place.path(MISSPELT[second] ?? second), 'may not specify more than 1 volume type', {
