@@ -1,11 +1,12 @@
 import { KubernetesVersion } from '../cluster/kubernetes-version';
+import { DEFAULT_CONTAINER_ANNOTATION } from '../manifest/default-container';
 import { EndpointIntent, PodIntent } from '../manifest/intent';
 import { JsonObject, asObject, asString, objectsOf } from '../manifest/json';
 import { workloadKindOf } from '../manifest/workload-kind';
 import { AssemblyProblem } from './assembly-problem';
 import { applyContainerDefaults, applyPodSecurity, applySharedGroup } from './container-defaults';
 import { inKeyOrder } from './key-order';
-import { DEFAULT_CONTAINER_ANNOTATION, addToMain, mainIndex } from './main-container';
+import { addToMain, mainIndex } from './main-container';
 import { ContainerAdditions, NOTHING, PodAdditions } from './pod-additions';
 import { PodDefault, PodDefaults } from './pod-default';
 import { ManifestPath, PodDraft } from './pod-draft';

@@ -1,9 +1,7 @@
+import { DEFAULT_CONTAINER_ANNOTATION } from '../manifest/default-container';
 import { JsonObject, JsonValue, asObject, asString, isJsonObject, copyJson } from '../manifest/json';
 import { ContainerAdditions } from './pod-additions';
 import { PodDraft, ManifestPath, sameJson } from './pod-draft';
-
-/** The pod annotation that names the container which `kubectl logs` and `kubectl exec` use when none is given. */
-export const DEFAULT_CONTAINER_ANNOTATION = 'kubectl.kubernetes.io/default-container';
 
 /** The lists of a container that additions extend rather than replace. */
 const EXTENDED_LISTS: ReadonlySet<string> = new Set(['env', 'envFrom', 'ports', 'volumeMounts']);

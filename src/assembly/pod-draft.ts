@@ -1,4 +1,6 @@
+import { childPath, entryPath } from '../manifest/field-path';
 import { JsonObject, JsonValue, asList, asString, isJsonObject, objectsOf, copyJson } from '../manifest/json';
+import { jsonPointer } from '../manifest/json-pointer';
 import { WorkloadKind, podTemplateOf, workloadKindOf } from '../manifest/workload-kind';
 import { AssemblyProblem } from './assembly-problem';
 
@@ -80,7 +82,7 @@ export class PodDraft {
 
   /** Takes a field out again, and the mappings that are empty without it, unless a patch put it there. */
   public remove(path: ManifestPath): void {
-    const within = path.map((_, length) => path.slice(0, length + 1)).some((outer) => this.patchedPointers.includes(pointerOf(outer)));
+    const within = path.map((_, length) => path.slice(0, length + 1)).some((outer) => this.patchedPointers.includes(jsonPointer(outer)));
     if (within || this.patchOn(path) !== undefined) return;
     const parent = valueAt(this.manifest, path.slice(0, -1));
     const key = String(path[path.length - 1]);
@@ -94,7 +96,7 @@ export class PodDraft {
     if (this.patchedPointers.length === 0) return undefined;
     const place = this.placeInBase(path);
     if (place === undefined) return undefined;
-    const pointer = pointerOf(place);
+    const pointer = jsonPointer(place);
     return this.patchedPointers.find((patched) => patched === pointer || patched.startsWith(`${pointer}/`));
   }
 
@@ -158,17 +160,10 @@ export function appendTo(parent: JsonObject, key: string, values: readonly JsonV
   if (values.length > 0) parent[key] = [...(existing ?? []), ...values.map((each) => copyJson(each))];
 }
 
-/** The JSON pointer of a path, as JSON patches name it. */
-export function pointerOf(path: ManifestPath): string {
-  return path.map((step) => `/${String(step).replace(/~/g, '~0').replace(/\//g, '~1')}`).join('');
-}
-
 /** The field path of a path, as the API server prints it. */
 export function fieldPathOf(path: ManifestPath): string {
   return path.reduce<string>((text, step) => {
-    if (typeof step === 'number') return `${text}[${step}]`;
-    if (/[./]/.test(step)) return `${text}[${step}]`;
-    return text === '' ? step : `${text}.${step}`;
+    return typeof step === 'number' || /[./]/.test(step) ? entryPath(text, step) : childPath(text, step);
   }, '');
 }
 

@@ -1,4 +1,5 @@
 import { ContainerKind } from './container-kind';
+import { DEFAULT_CONTAINER_ANNOTATION } from './default-container';
 import { DEFAULT_GRACE_PERIOD_SECONDS, defaultedText } from './defaulting';
 import { effectiveLimits, effectiveRequests } from './effective-resources';
 import { childPath } from './field-path';
@@ -10,9 +11,6 @@ import { PodVolume } from './pod-volume';
 import { qosClassOf } from './qos-class';
 import { Quantity } from './quantity';
 import { podTemplateOf, workloadKindOf } from './workload-kind';
-
-/** The annotation that names the container which `kubectl logs` and `kubectl exec` mean. */
-export const DEFAULT_CONTAINER_ANNOTATION = 'kubectl.kubernetes.io/default-container';
 
 /**
  * One reading of a pod, whatever kind of workload it stands in: Pod, PodTemplate, Deployment, StatefulSet, DaemonSet, ReplicaSet,

@@ -1,7 +1,7 @@
 import { SizeRoundingBehavior } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { ContainerAdditions } from '../assembly/pod-additions';
-import { JsonValue } from '../manifest/json';
+import { JsonValue, withoutUndefined } from '../manifest/json';
 import { beyondCdk8sPlus, unrequestedFields } from '../roles/container-additions';
 import { PodContainerProps } from '../roles/pod-container-props';
 import { containerPort, withoutClashes } from './container-port';
@@ -39,9 +39,7 @@ function portsOf(main: PodContainerProps): ReturnType<typeof withoutClashes> {
 }
 
 function toContainerPort({ number, name, protocol, hostPort, hostIp }: kplus.ContainerPort): JsonValue {
-  return Object.fromEntries(
-    Object.entries({ containerPort: number, name, protocol, hostPort, hostIP: hostIp }).filter(([, value]) => value !== undefined),
-  ) as JsonValue;
+  return withoutUndefined({ containerPort: number, name, protocol, hostPort, hostIP: hostIp });
 }
 
 /** cdk8s-plus throws on memory that is no whole number of mebibytes and on ephemeral storage that is no whole number of gibibytes. */

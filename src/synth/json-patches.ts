@@ -1,6 +1,8 @@
 import { ApiObject, JsonPatch } from 'cdk8s';
 import { AssemblyProblem } from '../assembly/assembly-problem';
+import { childPath, entryPath } from '../manifest/field-path';
 import { JsonObject, JsonValue, isJsonObject } from '../manifest/json';
+import { jsonPointer, pointerSteps } from '../manifest/json-pointer';
 
 /** A JSON patch operation, as RFC 6902 writes it. */
 interface Operation {
@@ -59,13 +61,13 @@ function lostParts(path: string, wanted: JsonValue | undefined, arrived: JsonVal
   if (arrived === undefined) return [{ path, value: wanted }];
   if (!isJsonObject(wanted) || !isJsonObject(arrived)) return [];
   return Object.entries(wanted).flatMap(([key, value]) =>
-    lostParts(`${path}/${escaped(key)}`, value, arrived[key] ?? underAnotherSpelling(arrived, key)),
+    lostParts(`${path}${jsonPointer([key])}`, value, arrived[key] ?? underAnotherSpelling(arrived, key)),
   );
 }
 
 function valueAtPointer(manifest: JsonObject, pointer: string): JsonValue | undefined {
   let at: JsonValue | undefined = manifest;
-  for (const step of stepsOf(pointer)) {
+  for (const step of pointerSteps(pointer)) {
     if (Array.isArray(at)) at = step === '-' ? at[at.length - 1] : at[Number(step)];
     else if (isJsonObject(at)) at = at[step] ?? underAnotherSpelling(at, step);
     else return undefined;
@@ -79,20 +81,6 @@ function underAnotherSpelling(object: JsonObject, step: string): JsonValue | und
   return key === undefined ? undefined : object[key];
 }
 
-function escaped(key: string): string {
-  return key.replace(/~/g, '~0').replace(/\//g, '~1');
-}
-
-function stepsOf(pointer: string): string[] {
-  return pointer
-    .split('/')
-    .slice(1)
-    .map((step) => step.replace(/~1/g, '/').replace(/~0/g, '~'));
-}
-
 function fieldPathOfPointer(pointer: string): string {
-  return stepsOf(pointer).reduce(
-    (path, step) => (/^\d+$|^-$/.test(step) ? `${path}[${step}]` : path === '' ? step : `${path}.${step}`),
-    '',
-  );
+  return pointerSteps(pointer).reduce((path, step) => (/^\d+$|^-$/.test(step) ? entryPath(path, step) : childPath(path, step)), '');
 }

@@ -117,7 +117,8 @@ class Bench {
     if (pod) {
       const level = from.podSecurity ?? this.podSecurity;
       const checks = level === undefined ? [] : podSecurityRules(level, this.context.version);
-      for (const rule of [...this.rules.podRules, ...checks]) run(rule, () => rule.judge(pod, this.context));
+      for (const rule of this.rules.podRules) run(rule, () => rule.judge(pod, this.context));
+      for (const check of checks) run(check, () => check.judge(pod, this.context));
     }
     for (const rule of this.rules.manifestRules(asString(object.kind) ?? '')) run(rule, () => rule.judgeManifest(object, this.context));
     this.keep(found, from, object, path);
