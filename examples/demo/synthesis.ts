@@ -32,6 +32,8 @@ export async function synthesize(folder: string, binaries: string): Promise<Synt
     PATH: `${binaries}${delimiter}${process.env.PATH ?? ''}`,
     // Types are checked for who edits an example; here they would take half of the time.
     TS_NODE_TRANSPILE_ONLY: 'true',
+    // A manifest by itself cannot say which of its containers is an ambassador.
+    POD_PATTERNS_KEEP_INTENT: 'true',
     npm_config_loglevel: 'error',
   });
   const succeeded = status === 0;

@@ -1,6 +1,7 @@
 import { KubernetesVersion } from '../cluster/kubernetes-version';
 import { DEFAULT_CONTAINER_ANNOTATION } from '../manifest/default-container';
 import { EndpointIntent, PodIntent } from '../manifest/intent';
+import { INTENT_ANNOTATION, intentText } from '../manifest/intent-annotation';
 import { JsonObject, asObject, asString, objectsOf } from '../manifest/json';
 import { workloadKindOf } from '../manifest/workload-kind';
 import { AssemblyProblem } from './assembly-problem';
@@ -31,6 +32,8 @@ export interface AssemblyOptions {
   readonly patchedPointers: readonly string[];
   /** Whether the keys of the manifest are put in order, as cdk8s does unless it is told not to. */
   readonly sortKeys: boolean;
+  /** Whether the manifest keeps what is meant by its pod, as an annotation. */
+  readonly keepIntent?: boolean;
 }
 
 /** A pod as the assembly leaves it. */
@@ -87,9 +90,12 @@ export function assemble(base: JsonObject, additions: readonly PodAdditions[], o
   if (holds(PodDefault.GRACE_PERIOD)) applyGracePeriod(draft, { ...main, name: mainName }, roleContainers, options.ownsPod);
   if (holds(PodDefault.DEFAULT_CONTAINER)) nameDefaultContainer(draft, mainName);
 
+  const intent = podIntent(mainName, main, roleContainers, options.ownsPod);
+  if (options.keepIntent) draft.writeDefault(['metadata', 'annotations', INTENT_ANNOTATION], intentText(intent));
+
   return {
     manifest: options.sortKeys ? inKeyOrder(draft.manifest) : draft.manifest,
-    intent: podIntent(mainName, main, roleContainers, options.ownsPod),
+    intent,
     problems: draft.problems,
   };
 }

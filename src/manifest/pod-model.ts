@@ -4,6 +4,7 @@ import { DEFAULT_GRACE_PERIOD_SECONDS, defaultedText } from './defaulting';
 import { effectiveLimits, effectiveRequests } from './effective-resources';
 import { childPath } from './field-path';
 import { PodIntent } from './intent';
+import { annotatedIntent } from './intent-annotation';
 import { JsonObject, JsonValue, asList, asNumber, asObject, asString, isJsonObject, objectsOf } from './json';
 import { objectsIn } from './manifest-list';
 import { PodContainer } from './pod-container';
@@ -24,7 +25,8 @@ export class PodModel {
    * Reads the pod of a manifest.
    *
    * @param manifest the manifest, as parsed from YAML or JSON
-   * @param intent what is meant by the pod beside its manifest, as the library's roles leave it
+   * @param intent what is meant by the pod beside its manifest, as the library's roles leave it; where it is not given, what the manifest's
+   * annotation `pod-patterns.cdk8s.io/intent` says
    * @returns the pod, or undefined if the manifest is of a kind that has none
    */
   public static read(manifest: unknown, intent?: unknown): PodModel | undefined {
@@ -37,7 +39,7 @@ export class PodModel {
       workload.kind,
       workload.templatePath.join('.'),
       template ?? {},
-      isJsonObject(intent) ? intent : undefined,
+      isJsonObject(intent) ? (intent as unknown as PodIntent) : annotatedIntent(manifest),
     );
   }
 
@@ -80,7 +82,7 @@ export class PodModel {
   private readRequests?: Record<string, Quantity>;
   private readLimits?: Record<string, Quantity>;
 
-  private constructor(manifest: JsonObject, kind: string, templatePath: string, template: JsonObject, intent?: JsonObject) {
+  private constructor(manifest: JsonObject, kind: string, templatePath: string, template: JsonObject, intent?: PodIntent) {
     const metadata = asObject(manifest.metadata);
     const podMetadata = asObject(template.metadata);
     this.manifest = manifest;
@@ -93,9 +95,9 @@ export class PodModel {
     this.spec = asObject(template.spec);
     this.labels = textsOf(podMetadata.labels);
     this.annotations = textsOf(podMetadata.annotations);
-    this._intent = intent as unknown as PodIntent | undefined;
-    this.containers = this.readContainers(asObject(intent?.containers));
-    const volumeIntents = asObject(intent?.volumes);
+    this._intent = intent;
+    this.containers = this.readContainers(asObject(intent?.containers as unknown as JsonValue));
+    const volumeIntents = asObject(intent?.volumes as unknown as JsonValue);
     this.volumes = objectsOf(this.spec.volumes).map(({ index, object }) => {
       const hasContent = asObject(ownValue(volumeIntents, asString(object.name))).hasContent;
       const declared = typeof hasContent === 'boolean' ? hasContent : undefined;

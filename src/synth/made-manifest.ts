@@ -8,6 +8,7 @@ import { PodIntent } from '../manifest/intent';
 import { JsonObject } from '../manifest/json';
 import { PodSecurityLevel } from '../rules/security/pod-security-level';
 import { lostPatches, patchedPointers } from './json-patches';
+import { keepsIntent } from './keep-intent';
 import { Contributor, PodAssembly } from './pod-assembly';
 import { KUBERNETES_VERSION_CONTEXT, targetVersion } from './target-version';
 
@@ -45,6 +46,7 @@ export function makeManifest(apiObject: ApiObject, methods: Pick<ApiObject, 'toJ
       unrequested: assembly.owner?.unrequested() ?? [],
       patchedPointers: patchedPointers(apiObject),
       sortKeys: sortsKeys(),
+      keepIntent: keepsIntent(apiObject),
     });
     problems.push(...assembled.problems);
     const meetsRestricted = assembly.owner?.defaults.has(PodDefault.SECURITY_PROFILE);

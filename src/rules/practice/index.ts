@@ -5,6 +5,7 @@ import { ambassadorListensOnLoopback } from './ambassador-listens-on-loopback';
 import { endpointsDoNotOverlap } from './endpoints-do-not-overlap';
 import { guardedEndpointExists } from './guarded-endpoint-exists';
 import { jobCompletes } from './job-completes';
+import { keptIntentFits } from './kept-intent-fits';
 import { loopbackStatesHealth } from './loopback-states-health';
 import { probeReachesItsEndpoint } from './probe-reaches-its-endpoint';
 import { sharedVolumeHasReader } from './shared-volume-has-reader';
@@ -19,6 +20,7 @@ export const PRACTICE_RULES: readonly Rule[] = [
   endpointsDoNotOverlap,
   guardedEndpointExists,
   jobCompletes,
+  keptIntentFits,
   loopbackStatesHealth,
   probeReachesItsEndpoint,
   sharedVolumeHasReader,

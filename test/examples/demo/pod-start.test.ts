@@ -1,11 +1,20 @@
 import { ManifestObject, startOf } from '../../../examples/demo/pod-start';
 
+function manifest<Fields extends ManifestObject>(fields: Fields): ManifestObject {
+  return fields;
+}
+
 function deployment(spec: object, annotations: Record<string, string> = {}): ManifestObject {
-  return { kind: 'Deployment', metadata: { name: 'web' }, spec: { template: { metadata: { annotations }, spec } } };
+  return manifest({
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: 'web' },
+    spec: { template: { metadata: { annotations }, spec } },
+  });
 }
 
 test('an object without a pod starts nothing', () => {
-  expect(startOf({ kind: 'Service', metadata: { name: 'web' }, spec: {} })).toEqual([]);
+  expect(startOf(manifest({ apiVersion: 'v1', kind: 'Service', metadata: { name: 'web' }, spec: {} }))).toEqual([]);
 });
 
 test('init containers start one by one, main and ordinary containers together', () => {
@@ -31,6 +40,18 @@ test('main is the container that the annotation names', () => {
 
 test('the pod of a CronJob is that of its Jobs', () => {
   const template = { spec: { containers: [{ name: 'check' }] } };
-  const object: ManifestObject = { kind: 'CronJob', metadata: { name: 'nightly' }, spec: { jobTemplate: { spec: { template } } } };
+  const metadata = { name: 'nightly' };
+  const object = manifest({ apiVersion: 'batch/v1', kind: 'CronJob', metadata, spec: { jobTemplate: { spec: { template } } } });
   expect(startOf(object)).toEqual([[{ name: 'check', role: 'main' }]]);
+});
+
+test('a container has the role that the manifest keeps for it', () => {
+  const containers = { db: { role: 'ambassador' }, web: { role: 'main' } };
+  const object = manifest({
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: 'web', annotations: { 'pod-patterns.cdk8s.io/intent': JSON.stringify({ containers }) } },
+    spec: { containers: [{ name: 'web' }], initContainers: [{ name: 'db', restartPolicy: 'Always' }] },
+  });
+  expect(startOf(object)).toEqual([[{ name: 'db', role: 'ambassador' }], [{ name: 'web', role: 'main' }]]);
 });

@@ -6,9 +6,14 @@ const PLAIN = new Terminal({ isTTY: false } as NodeJS.WriteStream);
 test('the pods of a manifest stand below its path, aligned, in the order in which their containers start', () => {
   const containers = [{ name: 'main' }, { name: 'logger' }];
   const objects = [
-    { kind: 'Pod', metadata: { name: 'a' }, spec: { containers } },
-    { kind: 'Service', metadata: { name: 'a' } },
-    { kind: 'Pod', metadata: { name: 'long-name' }, spec: { initContainers: [{ name: 'prepare' }], containers: [{ name: 'main' }] } },
+    { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'a' }, spec: { containers } },
+    { apiVersion: 'v1', kind: 'Service', metadata: { name: 'a' } },
+    {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name: 'long-name' },
+      spec: { initContainers: [{ name: 'prepare' }], containers: [{ name: 'main' }] },
+    },
   ];
   const manifests = [{ path: '/repo/examples/x/dist/x.k8s.yaml', objects }];
   expect(reportOf('x', { succeeded: true, manifests, messages: '', seconds: 1.23 }, '/repo', PLAIN)).toEqual([
