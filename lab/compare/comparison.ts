@@ -11,6 +11,8 @@ export interface Tally {
   compared: number;
   /** Kinds that the lab does not judge, and manifests at which Kubernetes' own code panics. */
   skipped: number;
+  /** Those to which the lab gave no answer in time. */
+  unanswered: number;
   verdict: number;
   errors: number;
   /** Those that neither side refuses for its values, so that their warnings can be compared. */
@@ -32,6 +34,8 @@ const CHUNK = 400;
 export class Comparison {
   /** What was found, by where the manifests come from. */
   public readonly tallies = new Map<string, Tally>();
+  /** The manifests to which the lab gave no answer in time. */
+  public readonly unanswered: JsonObject[] = [];
   private readonly lab: LabJudge;
 
   public constructor(
@@ -43,13 +47,14 @@ export class Comparison {
 
   /** Compares some manifests of one source, counts them and notes what differs. */
   public async compare(source: string, manifests: readonly JsonObject[]): Promise<void> {
-    const tally = this.tallies.get(source) ?? { compared: 0, skipped: 0, verdict: 0, errors: 0, withWarnings: 0, warnings: 0, agreed: 0 };
+    const tally = this.tallies.get(source) ?? newTally();
     this.tallies.set(source, tally);
     for (let from = 0; from < manifests.length; from += CHUNK) {
       const chunk = manifests.slice(from, from + CHUNK);
       (await this.outcomes(chunk)).forEach((outcome, index) => {
-        if (outcome === undefined) {
-          tally.skipped += 1;
+        if (typeof outcome === 'string') {
+          tally[outcome] += 1;
+          if (outcome === 'unanswered') this.unanswered.push(chunk[index]);
           return;
         }
         const { differences, withWarnings } = outcome;
@@ -69,7 +74,8 @@ export class Comparison {
   public shrinkTo(manifest: JsonObject, key: string): Promise<JsonObject> {
     return shrink(manifest, async (candidates) =>
       (await this.outcomes(candidates)).map(
-        (outcome, index) => outcome?.differences.some((difference) => groupKey(difference, candidates[index]) === key) ?? false,
+        (outcome, index) =>
+          typeof outcome === 'object' && outcome.differences.some((difference) => groupKey(difference, candidates[index]) === key),
       ),
     );
   }
@@ -78,15 +84,20 @@ export class Comparison {
     this.lab.close();
   }
 
-  /** What differs at each manifest; undefined where the server has no verdict. */
-  private async outcomes(manifests: readonly JsonObject[]): Promise<(Outcome | undefined)[]> {
+  /** What differs at each manifest; where the server has no verdict, as what the manifest is counted. */
+  private async outcomes(manifests: readonly JsonObject[]): Promise<(Outcome | 'skipped' | 'unanswered')[]> {
     const asked = this.lab.judge(manifests);
     const ours = manifests.map((manifest) => libraryVerdict(manifest, this.version));
     const theirs = await asked;
     return theirs.map((server, index) => {
-      if (server.unsupported !== undefined || server.panic !== undefined || server.badLine !== undefined) return undefined;
+      if (server.unanswered !== undefined) return 'unanswered';
+      if (server.unsupported !== undefined || server.panic !== undefined || server.badLine !== undefined) return 'skipped';
       const library = ours[index];
       return { differences: verdictDifferences(library, server), withWarnings: comparesWarnings(library, server) };
     });
   }
+}
+
+function newTally(): Tally {
+  return { compared: 0, skipped: 0, unanswered: 0, verdict: 0, errors: 0, withWarnings: 0, warnings: 0, agreed: 0 };
 }

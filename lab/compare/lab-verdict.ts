@@ -23,10 +23,13 @@ export interface LabVerdict {
   readonly warnings: readonly string[];
   readonly panic?: string;
   readonly badLine?: string;
+  /** Kubernetes' code did not come to an end with this manifest in time. */
+  readonly unanswered?: string;
 }
 
 /** Waits for the answer to one line. */
 interface Asker {
+  readonly line: string;
   readonly resolve: (verdict: LabVerdict) => void;
   readonly reject: (error: Error) => void;
 }
@@ -38,32 +41,33 @@ export class LabJudge {
     return join(__dirname, '..', 'bin', `verdict-${version}`);
   }
 
-  private readonly child: ChildProcessWithoutNullStreams;
+  private readonly program: string;
+  private child: ChildProcessWithoutNullStreams;
   private readonly askers: Asker[] = [];
   private log = '';
 
   /**
    * Starts the program.
    *
+   * @param options options of the program, like `-effective`
    * @throws an error that says how to build the program if it is absent
    */
-  public constructor(public readonly version: KubernetesVersion) {
-    const program = LabJudge.program(version);
-    if (!existsSync(program)) throw new Error(`lab/bin/verdict-${version} is absent: build it with 'lab/build ${version}' (needs Go)`);
-    this.child = spawn(program, [], { stdio: 'pipe' });
-    // Kubernetes' own code logs there what it finds odd; of use only where the program fails.
-    this.child.stderr.on('data', (text: Buffer) => (this.log = `${this.log}${text}`.slice(-2000)));
-    this.child.on('error', (error) => this.fail(error));
-    this.child.on('exit', (code, signal) =>
-      this.fail(new Error(`lab/bin/verdict-${version} ended with ${signal ?? `exit code ${code}`}:\n${this.log}`)),
-    );
-    createInterface({ input: this.child.stdout }).on('line', (line) => this.answer(line));
+  public constructor(
+    public readonly version: KubernetesVersion,
+    private readonly options: readonly string[] = [],
+  ) {
+    this.program = LabJudge.program(version);
+    if (!existsSync(this.program)) {
+      throw new Error(`lab/bin/verdict-${version} is absent: build it with 'lab/build ${version}' (needs Go)`);
+    }
+    this.child = this.start();
   }
 
-  /** The server's verdicts on some manifests, in their order. */
-  public judge(manifests: readonly JsonObject[]): Promise<LabVerdict[]> {
-    const answers = manifests.map(() => new Promise<LabVerdict>((resolve, reject) => this.askers.push({ resolve, reject })));
-    this.child.stdin.write(manifests.map((manifest) => `${JSON.stringify({ manifest })}\n`).join(''));
+  /** The server's verdicts on some manifests, in their order. A text is a manifest in JSON or YAML, as it stands. */
+  public judge(manifests: readonly (JsonObject | string)[]): Promise<LabVerdict[]> {
+    const lines = manifests.map((manifest) => `${JSON.stringify({ manifest })}\n`);
+    const answers = lines.map((line) => new Promise<LabVerdict>((resolve, reject) => this.askers.push({ line, resolve, reject })));
+    this.child.stdin.write(lines.join(''));
     return Promise.all(answers);
   }
 
@@ -73,8 +77,33 @@ export class LabJudge {
     this.child.stdin.end();
   }
 
+  private start(): ChildProcessWithoutNullStreams {
+    const child = spawn(this.program, [...this.options], { stdio: 'pipe' });
+    // Kubernetes' own code logs there what it finds odd; of use only where the program fails.
+    child.stderr.on('data', (text: Buffer) => (this.log = `${this.log}${text}`.slice(-2000)));
+    child.on('error', (error) => this.fail(error));
+    child.on('exit', (code, signal) =>
+      this.fail(new Error(`lab/bin/verdict-${this.version} ended with ${signal ?? `exit code ${code}`}:\n${this.log}`)),
+    );
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      if (child === this.child) this.answer(line);
+    });
+    return child;
+  }
+
   private answer(line: string): void {
-    this.askers.shift()?.resolve(JSON.parse(line) as LabVerdict);
+    const verdict = JSON.parse(line) as LabVerdict;
+    this.askers.shift()?.resolve(verdict);
+    if (verdict.unanswered !== undefined) this.startAnew();
+  }
+
+  /** The program goes on reckoning at what it gave no answer to, and would do so until it ends. */
+  private startAnew(): void {
+    this.child.removeAllListeners('exit');
+    this.child.stdin.on('error', () => undefined);
+    this.child.kill('SIGKILL');
+    this.child = this.start();
+    this.child.stdin.write(this.askers.map((asker) => asker.line).join(''));
   }
 
   private fail(error: Error): void {

@@ -10,9 +10,26 @@ export function tallyTable(comparisons: ReadonlyMap<string, Comparison>): string
   return [head, `|${'---|'.repeat(9)}`, ...lines].join('\n');
 }
 
-function tallyCells({ compared, verdict, errors, warnings, withWarnings, agreed, skipped }: Tally): string {
+function tallyCells({ compared, verdict, errors, warnings, withWarnings, agreed, skipped, unanswered }: Tally): string {
   const share = (count: number, all = compared) => `${count}${all === compared ? '' : ` of ${all}`} (${percent(count, all)})`;
-  return [compared, share(verdict), share(errors), share(warnings, withWarnings), share(agreed), compared - agreed, skipped].join(' | ');
+  return [
+    compared,
+    share(verdict),
+    share(errors),
+    share(warnings, withWarnings),
+    share(agreed),
+    compared - agreed,
+    skipped + unanswered,
+  ].join(' | ');
+}
+
+/** The manifests to which the lab gave no answer in time, a line for each; empty if it answered all. */
+export function unansweredText(comparisons: ReadonlyMap<string, Comparison>): string {
+  return [...comparisons]
+    .flatMap(([version, { unanswered }]) =>
+      unanswered.map((manifest) => `${version}: the lab did not answer in time on ${shortened(JSON.stringify(manifest))}\n`),
+    )
+    .join('');
 }
 
 /** The first groups of differences, each with the smallest manifest that shows it. */

@@ -1,10 +1,12 @@
+import { parseArgs } from 'node:util';
 import { KubernetesVersion } from '../../src/cluster/kubernetes-version';
 import { JsonObject } from '../../src/manifest/json';
 import { ALL_RULES } from '../../src/rules';
 import { Rule } from '../../src/rules/rule';
 import { manifestsIn } from '../compare/folder-manifests';
 import { LabJudge, LabVerdict } from '../compare/lab-verdict';
-import { RecordedInput, RecordedVerdict, recorded, writeRecord } from './record';
+import { recordDifferences } from './check';
+import { RecordedInput, RecordedVerdict, recorded, recordedRules, writeRecord } from './record';
 
 interface Input {
   readonly title: string;
@@ -37,6 +39,20 @@ function verdictsByVersion(verdicts: ReadonlyMap<KubernetesVersion, LabVerdict>)
 }
 
 async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
+  await (values.check ? check() : write());
+}
+
+/** Says where the lab says today something else than the record. */
+async function check(): Promise<void> {
+  const found = await recordDifferences(KubernetesVersion.ALL);
+  found.forEach((line) => process.stdout.write(`${line}\n`));
+  const verdict = found.length === 0 ? 'The lab says what the record says' : `${found.length} verdicts are not those of the record`;
+  process.stdout.write(`${verdict}: ${recordedRules().length} rules, ${KubernetesVersion.ALL.length} versions.\n`);
+  process.exitCode = found.length === 0 ? 0 : 1;
+}
+
+async function write(): Promise<void> {
   const judges = KubernetesVersion.ALL.map((version) => new LabJudge(version));
   const record = new Map<string, readonly RecordedInput[]>();
   let count = 0;

@@ -18,6 +18,7 @@ type decoders struct {
 // decoded is what a text turned out to be.
 type decoded struct {
 	name        string
+	version     schema.GroupVersion
 	kind        *Kind
 	object      runtime.Object
 	strict      []string
@@ -49,6 +50,7 @@ func (d decoders) decode(text []byte) decoded {
 	var result decoded
 	if gvk != nil && gvk.Kind != "" {
 		result.name = name(*gvk)
+		result.version = gvk.GroupVersion()
 		result.kind = kinds[*gvk]
 	}
 	switch {

@@ -21,6 +21,8 @@ import (
 type Options struct {
 	// Effective asks for effective requests, limits and QoS class.
 	Effective bool
+	// Dropped asks for the fields that are taken out of the object before it is validated.
+	Dropped bool
 	// ServiceAccount is given to a Pod that names none; empty leaves the Pod as it is.
 	ServiceAccount string
 }
@@ -68,6 +70,10 @@ func (j *Judge) Judge(text []byte) (verdict Verdict) {
 		verdict.Strict = decoded.strict
 	}
 
+	var before map[string]any
+	if j.options.Dropped {
+		before = written(decoded.object, decoded.version)
+	}
 	warnings := &recorder{}
 	if err := j.create(decoded.kind, decoded.object, warnings); err != nil {
 		verdict.Errors = causes(err)
@@ -76,6 +82,9 @@ func (j *Judge) Judge(text []byte) (verdict Verdict) {
 		verdict.Warnings = warnings.texts
 	}
 	verdict.Accepted = len(verdict.Strict) == 0 && len(verdict.Errors) == 0
+	if j.options.Dropped {
+		verdict.Dropped = dropped(before, written(decoded.object, decoded.version))
+	}
 
 	if template := decoded.kind.template(decoded.object); template != nil {
 		pod := versionedPod(template)

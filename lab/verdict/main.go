@@ -16,6 +16,7 @@ import (
 	"os"
 	"runtime"
 	"runtime/debug"
+	"time"
 
 	"k8s.io/klog/v2"
 )
@@ -26,9 +27,11 @@ var kubernetesVersion = "unknown"
 func main() {
 	var options Options
 	flag.BoolVar(&options.Effective, "effective", false, "also print each pod's effective requests, limits and QoS class")
+	flag.BoolVar(&options.Dropped, "dropped", false, "also print the fields that the server takes out, such as those of gates that are closed")
 	flag.StringVar(&options.ServiceAccount, "service-account", "default",
 		"serviceAccountName given to a Pod that names none, as the ServiceAccount admission of every usual server does; empty leaves it out")
 	workers := flag.Int("workers", runtime.GOMAXPROCS(0), "manifests judged at the same time")
+	patience := flag.Duration("patience", 10*time.Second, "how long a manifest may take; then it is answered without a verdict")
 	version := flag.Bool("version", false, "print the Kubernetes version and leave")
 	flag.Parse()
 	if *version {
@@ -47,7 +50,7 @@ func main() {
 	debug.SetGCPercent(400)
 
 	out := bufio.NewWriterSize(os.Stdout, 1<<20)
-	err := Run(NewJudge(options), os.Stdin, out, *workers)
+	err := Run(NewJudge(options), os.Stdin, out, *workers, *patience)
 	if flushErr := out.Flush(); err == nil {
 		err = flushErr
 	}

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"sync"
+	"time"
 )
 
 // request is one line of the input.
@@ -29,7 +30,10 @@ const handfulSize = 64
 //
 // While the input waits for more, what has been read so far is judged and written, so that a program that sends one
 // manifest and waits for its verdict gets it.
-func Run(judge *Judge, in io.Reader, out *bufio.Writer, workers int) error {
+//
+// A manifest that takes longer than patience is answered without a verdict, and what judges it is left to itself: there
+// are quantities whose exponent keeps the decoder busy for hours.
+func Run(judge *Judge, in io.Reader, out *bufio.Writer, workers int, patience time.Duration) error {
 	work := make(chan *handful, workers)
 	order := make(chan *handful, 4*workers)
 	var group sync.WaitGroup
@@ -38,7 +42,7 @@ func Run(judge *Judge, in io.Reader, out *bufio.Writer, workers int) error {
 		go func() {
 			defer group.Done()
 			for b := range work {
-				b.judge(judge)
+				b.judge(judge, patience)
 				close(b.done)
 			}
 		}()
@@ -70,12 +74,12 @@ func Run(judge *Judge, in io.Reader, out *bufio.Writer, workers int) error {
 	return errors.Join(err, <-written)
 }
 
-func (b *handful) judge(judge *Judge) {
+func (b *handful) judge(judge *Judge, patience time.Duration) {
 	var buffer bytes.Buffer
 	encoder := json.NewEncoder(&buffer)
 	encoder.SetEscapeHTML(false)
 	for _, line := range b.lines {
-		verdict := judgeLine(judge, line)
+		verdict := judgeLine(judge, line, patience)
 		if err := encoder.Encode(verdict); err != nil {
 			_ = encoder.Encode(Verdict{ID: verdict.ID, Panic: fmt.Sprintf("the verdict cannot be written: %v", err)})
 		}
@@ -83,7 +87,7 @@ func (b *handful) judge(judge *Judge) {
 	b.out = buffer.Bytes()
 }
 
-func judgeLine(judge *Judge, line []byte) Verdict {
+func judgeLine(judge *Judge, line []byte, patience time.Duration) Verdict {
 	var r request
 	if err := json.Unmarshal(line, &r); err != nil {
 		return badLine(json.RawMessage("null"), err.Error())
@@ -102,9 +106,22 @@ func judgeLine(judge *Judge, line []byte) Verdict {
 		}
 		text = []byte(s)
 	}
-	verdict := judge.Judge(text)
+	verdict := judgeWithin(judge, text, patience)
 	verdict.ID = r.ID
 	return verdict
+}
+
+func judgeWithin(judge *Judge, text []byte, patience time.Duration) Verdict {
+	answer := make(chan Verdict, 1)
+	go func() { answer <- judge.Judge(text) }()
+	timer := time.NewTimer(patience)
+	defer timer.Stop()
+	select {
+	case verdict := <-answer:
+		return verdict
+	case <-timer.C:
+		return Verdict{Unanswered: fmt.Sprintf("no verdict after %v", patience), Strict: []string{}, Errors: []FieldError{}, Warnings: []string{}}
+	}
 }
 
 func badLine(id json.RawMessage, why string) Verdict {

@@ -4,16 +4,18 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 )
 
 func run(t *testing.T, input string) []Verdict {
 	t.Helper()
 	var buffer bytes.Buffer
 	out := bufio.NewWriter(&buffer)
-	if err := Run(NewJudge(Options{}), strings.NewReader(input), out, 3); err != nil {
+	if err := Run(NewJudge(Options{}), strings.NewReader(input), out, 3, 10*time.Second); err != nil {
 		t.Fatal(err)
 	}
 	out.Flush()
@@ -73,6 +75,35 @@ func TestJudgeReportsAPanicAndGoesOn(t *testing.T) {
 	judge.security = nil
 	verdict := judge.Judge([]byte(aPod(`{"containers":[` + plain + `]}`)))
 	if verdict.Panic == "" || verdict.Accepted {
+		t.Fatalf("found %+v", verdict)
+	}
+}
+
+func TestRunGoesOnAfterAManifestThatTakesTooLong(t *testing.T) {
+	endless := strings.Replace(plain, "{", `{"resources":{"limits":{"cpu":"1e9999999999"}},`, 1)
+	input := `{"id":1,"manifest":` + aPod(`{"containers":[`+endless+`]}`) + `}` + "\n" + `{"id":2,"manifest":` + aPod(`{"containers":[`+plain+`]}`) + `}`
+	var buffer bytes.Buffer
+	out := bufio.NewWriter(&buffer)
+	if err := Run(NewJudge(Options{}), strings.NewReader(input), out, 1, 200*time.Millisecond); err != nil {
+		t.Fatal(err)
+	}
+	out.Flush()
+	decoder := json.NewDecoder(&buffer)
+	var first, second Verdict
+	if err := errors.Join(decoder.Decode(&first), decoder.Decode(&second)); err != nil {
+		t.Fatal(err)
+	}
+	if first.Unanswered != "no verdict after 200ms" || first.Accepted || string(first.ID) != "1" || !second.Accepted {
+		t.Fatalf("found %+v and %+v", first, second)
+	}
+}
+
+func TestJudgeSaysWhatIsDropped(t *testing.T) {
+	verdict := NewJudge(Options{Dropped: true}).Judge([]byte(aPod(`{"schedulingGroup":{"podGroupName":"a"},"containers":[` + plain + `]}`)))
+	if minor(t) < 36 {
+		return // has no such field
+	}
+	if strings.Join(verdict.Dropped, " ") != "spec.schedulingGroup" {
 		t.Fatalf("found %+v", verdict)
 	}
 }

@@ -26,8 +26,12 @@ type Verdict struct {
 	PodSecurity *PodSecurity `json:"podSecurity,omitempty"`
 	// Effective is what the scheduler and the kubelet reckon with.
 	Effective *Effective `json:"effective,omitempty"`
+	// Dropped are the paths of the fields that the server takes out before it validates, outside metadata and status.
+	Dropped []string `json:"dropped,omitempty"`
 	// Panic is the text of a panic inside Kubernetes' code; the run goes on.
 	Panic string `json:"panic,omitempty"`
+	// Unanswered says that Kubernetes' code did not come to an end with this manifest in time.
+	Unanswered string `json:"unanswered,omitempty"`
 	// BadLine says why the input line is no request.
 	BadLine string `json:"badLine,omitempty"`
 }

@@ -1,0 +1,22 @@
+import accepted from './accepted-agreement.json';
+import { Comparison } from './comparison';
+
+/** The least share of agreeing manifests that is accepted, by version and kind of manifests. */
+export type AcceptedAgreement = Readonly<Record<string, Readonly<Record<string, number>>>>;
+
+/**
+ * Where a run agrees less than is accepted: a sentence for each version and kind of manifests. What `accepted-agreement.json` does not name has to
+ * agree in everything. The file may only ask for more as time goes on.
+ */
+export function agreementShortfalls(
+  comparisons: ReadonlyMap<string, Pick<Comparison, 'tallies'>>,
+  least: AcceptedAgreement = accepted,
+): string[] {
+  return [...comparisons].flatMap(([version, { tallies }]) =>
+    [...tallies].flatMap(([source, { agreed, compared }]) => {
+      const share = least[version]?.[source] ?? 1;
+      if (agreed >= compared * share) return [];
+      return [`${version}, ${source}: ${agreed} of ${compared} agree, and at least ${Math.ceil(compared * share)} have to (${share})`];
+    }),
+  );
+}

@@ -1,0 +1,38 @@
+import * as fc from 'fast-check';
+import { KubernetesVersion } from '../../src/cluster/kubernetes-version';
+import { JsonObject } from '../../src/manifest/json';
+import { workloadManifests } from './arbitraries';
+import { exampleManifests, folderManifests, ruleManifests } from './folder-manifests';
+import { mutantsOf } from './mutants';
+import { workloadSkeletons } from './workload-skeletons';
+
+/** Manifests that were made in one way. */
+export interface Batch {
+  /** Where they come from, in the words of `docs/lab.md`. */
+  readonly source: string;
+  readonly manifests: readonly JsonObject[];
+}
+
+/** So many manifests are drawn at once. */
+const MOST_AT_ONCE = 2000;
+
+/** The manifests that are not made: those of other projects where a folder has them, the examples, and what the rules show. */
+export function givenBatches(fixtures?: string): Batch[] {
+  return [
+    { source: 'other projects', manifests: fixtures === undefined ? [] : folderManifests(fixtures) },
+    { source: 'examples', manifests: exampleManifests() },
+    { source: 'rules', manifests: ruleManifests() },
+  ];
+}
+
+/** The manifests that are made for a version, the same for the same seed: half of them mutants of what is given, half drawn. */
+export function* madeBatches(given: readonly Batch[], version: KubernetesVersion, count: number, seed: number): Generator<Batch> {
+  const bases = [...workloadSkeletons(), ...given.flatMap(({ manifests }) => manifests)];
+  for (let done = 0; done < count; done += MOST_AT_ONCE) {
+    const now = Math.min(MOST_AT_ONCE, count - done);
+    yield { source: 'mutants', manifests: fc.sample(mutantsOf(bases), { seed: seed + done, numRuns: Math.ceil(now / 2) }) };
+    if (now === 1) continue;
+    const drawn = workloadManifests({ minor: version.minor });
+    yield { source: 'drawn', manifests: fc.sample(drawn, { seed: seed + done, numRuns: Math.floor(now / 2) }) };
+  }
+}
