@@ -27,6 +27,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     'cdk8s-plus-33@2.5.57',
     'cdk8s-cli@2.207.60',
     '@types/node@^20',
+    'esbuild@^0.28.2',
     'fast-check@^4.10.2',
     'ts-node@^10.9.2',
   ],
@@ -71,6 +72,10 @@ const project = new cdk8s.ConstructLibraryCdk8s({
 // unrs-resolver 1.13.0 was published with some of its platform bindings missing, and `npm ci` fails on it.
 project.package.addPackageResolutions('unrs-resolver@1.12.2');
 
+// The package has the bundles; the files that they were made of are for jsii and jest alone.
+project.addPackageIgnore('/lib/**/*.js');
+project.addPackageIgnore('!/lib/bundle/*.js');
+
 for (const folder of [
   '/examples/',
   '/lab/',
@@ -86,7 +91,7 @@ for (const folder of [
   project.addPackageIgnore(folder);
 }
 
-// Maps inside of every file would be two thirds of what an import of the library reads.
+// Maps inside of every file would be two thirds of what is written.
 project.tryFindObjectFile('tsconfig.json')?.addOverride('compilerOptions.inlineSourceMap', false);
 project.tryFindObjectFile('tsconfig.json')?.addOverride('compilerOptions.inlineSources', false);
 

@@ -59,7 +59,7 @@ export class LinterRules extends Component {
     eslintrc?.addOverride('settings.import/resolver.typescript.project', './tsconfig.dev.json');
     // The places that load a module when it is needed rather than when the library is imported.
     project.eslint?.addOverride({
-      files: ['src/synth/load-judge.ts', 'src/manifest/load-full-yaml.ts'],
+      files: ['src/*/load-*.ts'],
       rules: { '@typescript-eslint/no-require-imports': 'off' },
     });
     project.eslint?.addOverride({

@@ -6,12 +6,10 @@ export class ProjectTasks extends Component {
     super(project);
     // jsii prints eleven lines about the end of life of Node 20 on every run; the README recommends Node 22 once.
     project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '18,20');
+    project.compileTask.exec('ts-node --transpile-only --project tsconfig.dev.json projenrc/bundle.ts');
     project.addTask('bench', {
       description: 'Measure construct, synth, import and memory beside bare cdk8s-plus-28 (see docs/performance.md)',
-      steps: [
-        { exec: 'jsii --silence-warnings=reserved-word' },
-        { exec: 'ts-node --transpile-only --project tsconfig.dev.json bench/main.ts', receiveArgs: true },
-      ],
+      steps: [{ spawn: 'compile' }, { exec: 'ts-node --transpile-only --project tsconfig.dev.json bench/main.ts', receiveArgs: true }],
     });
     project.addTask('lab', {
       description: "Compare the library with Kubernetes' own validation code (needs lab/build); see docs/lab.md",
@@ -36,14 +34,12 @@ export class ProjectTasks extends Component {
     });
     project.addTask('demo', {
       description: 'Compile, synthesize every example with the cdk8s CLI and show the containers in the order in which they start',
-      steps: [
-        { exec: 'jsii --silence-warnings=reserved-word' },
-        { exec: 'ts-node --transpile-only --project tsconfig.dev.json examples/demo.ts', receiveArgs: true },
-      ],
+      steps: [{ spawn: 'compile' }, { exec: 'ts-node --transpile-only --project tsconfig.dev.json examples/demo.ts', receiveArgs: true }],
     });
+    project.package.addField('main', 'lib/bundle/index.js');
     project.package.addBin({ 'pod-patterns': 'bin/pod-patterns' });
     project.package.addField('exports', {
-      '.': { types: './lib/index.d.ts', default: './lib/index.js' },
+      '.': { types: './lib/index.d.ts', default: './lib/bundle/index.js' },
       './package.json': './package.json',
       './.jsii': './.jsii',
     });

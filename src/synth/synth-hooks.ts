@@ -1,10 +1,8 @@
 import { ApiObject, App, Chart, DependencyGraph } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { AnyClass, hook, originalMethods } from './hooked-class';
-import { makeManifest } from './made-manifest';
-import { withManifestYaml } from './manifest-yaml';
-import { printNotices } from './notices';
-import { SynthSession } from './synth-session';
+import { loadSynthEngine } from './load-synth-engine';
+import type { SynthSession } from './synth-engine';
 
 /** Makes the synths of the app that a construct is in sessions, however they are started. */
 export function hookSynth(construct: IConstruct): void {
@@ -24,12 +22,13 @@ export function hookAll(constructs: readonly IConstruct[]): void {
 
 /** The session of a synth that writes the whole app. */
 function appSession<Result>(root: IConstruct, work: (opened: SynthSession) => Result): Result {
-  return SynthSession.run(root, hookAll, (opened) => withManifestYaml(() => work(opened)), true);
+  const { SynthSession: session, withManifestYaml } = loadSynthEngine();
+  return session.run(root, hookAll, (opened) => withManifestYaml(() => work(opened)), true);
 }
 
 /** The session of a synth that writes one chart of an app. */
 function chartSession<Result>(root: IConstruct, work: (opened: SynthSession) => Result): Result {
-  return SynthSession.run(root, hookAll, work, false);
+  return loadSynthEngine().SynthSession.run(root, hookAll, work, false);
 }
 
 function appClass(original: AnyClass): AnyClass {
@@ -37,14 +36,14 @@ function appClass(original: AnyClass): AnyClass {
     public synth(): void {
       appSession(this, (opened) => {
         super.synth();
-        printNotices(this, opened.findings());
+        loadSynthEngine().printNotices(this, opened.findings());
       });
     }
 
     public synthYaml(): string {
       return appSession(this, (opened) => {
         const yaml = super.synthYaml();
-        printNotices(this, opened.findings());
+        loadSynthEngine().printNotices(this, opened.findings());
         return yaml;
       });
     }
@@ -55,7 +54,7 @@ function chartClass(original: AnyClass): AnyClass {
   return class extends (original as typeof Chart) {
     public toJson(): unknown[] {
       // Within the synth of the app everything is validated and every dependency resolved; cdk8s would do both again for each chart.
-      if (SynthSession.currentOf(this)) return apiObjectsOf(this).map((apiObject) => apiObject.toJson() as unknown);
+      if (loadSynthEngine().SynthSession.currentOf(this)) return apiObjectsOf(this).map((apiObject) => apiObject.toJson() as unknown);
       return chartSession(this.node.root, () => super.toJson());
     }
   } as unknown as AnyClass;
@@ -64,7 +63,8 @@ function chartClass(original: AnyClass): AnyClass {
 function apiObjectClass(original: AnyClass): AnyClass {
   return class extends (original as typeof ApiObject) {
     public toJson(): unknown {
-      const made = SynthSession.currentOf(this)?.make(this) ?? makeManifest(this, originalMethods<ApiObject>(this));
+      const { SynthSession: session, makeManifest } = loadSynthEngine();
+      const made = session.currentOf(this)?.make(this) ?? makeManifest(this, originalMethods<ApiObject>(this));
       if (made.failure) throw made.failure;
       return made.manifest;
     }

@@ -1,0 +1,73 @@
+import { readFileSync, readdirSync, rmSync } from 'node:fs';
+import { basename, join, relative, resolve } from 'node:path';
+import { Plugin, build } from 'esbuild';
+
+/** What jsii compiled, and where the bundles of it go: all into one folder, so that any of them finds any other beside itself. */
+const LIB = join(__dirname, '..', 'lib');
+const BUNDLES = join(LIB, 'bundle');
+
+/** The files by which a program enters: the library, the command and the plugin of the cdk8s CLI. */
+const ENTRIES = ['index.js', 'cli/main.js', 'cli/validation-plugin.js'];
+
+/** A file that loads others when they are needed rather than when the library is imported. What it requires is a bundle of its own. */
+const LOADER = /[\\/]load-[^\\/]+\.js$/;
+
+/**
+ * Writes the compiled library as a few large files. Node.js needs longer to find and read a hundred small files than to run what is in them.
+ * What several bundles need is in a file that they share, so that there is one of each class.
+ */
+async function bundle(): Promise<void> {
+  rmSync(BUNDLES, { recursive: true, force: true });
+  const entries = [...ENTRIES.map((entry) => join(LIB, entry)), ...loadedLater()];
+  // esbuild shares code between bundles in ES modules only, so these are made first and each is written as CommonJS then.
+  const modules = await build({
+    ...COMMON,
+    entryPoints: entries,
+    entryNames: '[name]',
+    chunkNames: 'shared-[hash]',
+    outdir: BUNDLES,
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    packages: 'external',
+    plugins: [LEAVE_WHAT_IS_LOADED_LATER],
+    metafile: true,
+  });
+  const names = entries.map((entry) => basename(entry));
+  for (const file of Object.keys(modules.metafile.outputs).map((output) => resolve(output))) {
+    await build({
+      ...COMMON,
+      entryPoints: [file],
+      outfile: file,
+      allowOverwrite: true,
+      format: 'cjs',
+      // An entry of CommonJS is the default export of its ES module.
+      footer: names.includes(basename(file)) ? { js: 'module.exports = module.exports.default;' } : {},
+    });
+  }
+}
+
+const COMMON = { platform: 'node', target: 'node20', logLevel: 'warning' } as const;
+
+const LEAVE_WHAT_IS_LOADED_LATER: Plugin = {
+  name: 'leave-what-is-loaded-later',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^\./ }, ({ importer, path }) =>
+      LOADER.test(importer) ? { path: `./${basename(path)}.js`, external: true } : undefined,
+    ),
+};
+
+/** The files that the loaders require. */
+function loadedLater(): string[] {
+  const files = readdirSync(LIB, { recursive: true, encoding: 'utf8' }).map((file) => join(LIB, file));
+  return files
+    .filter((file) => LOADER.test(file))
+    .flatMap((loader) =>
+      [...readFileSync(loader, 'utf8').matchAll(/\brequire\(['"](\.[^'"]+)['"]\)/g)].map(([, path]) => `${resolve(loader, '..', path)}.js`),
+    );
+}
+
+bundle().catch((error: unknown) => {
+  process.stderr.write(`${relative(process.cwd(), BUNDLES)}: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});
