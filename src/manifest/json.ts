@@ -21,11 +21,24 @@ export function asList(value: JsonValue | undefined): JsonValue[] {
   return Array.isArray(value) ? value : [];
 }
 
-/** The mappings in a list with their index: whatever else a malformed list holds is for the schema rules to report. */
+/**
+ * The mappings in a list with their index. An entry that is null is an empty mapping, as it is to the API server; whatever else a malformed
+ * list holds is for the schema rules to report.
+ */
 export function objectsOf(value: JsonValue | undefined): { readonly index: number; readonly object: JsonObject }[] {
   const found: { index: number; object: JsonObject }[] = [];
   asList(value).forEach((entry, index) => {
     if (isJsonObject(entry)) found.push({ index, object: entry });
+    else if (entry === null) found.push({ index, object: {} });
+  });
+  return found;
+}
+
+/** The texts in a list with their index: null is an empty one, as it is to the API server. */
+export function textsIn(value: JsonValue | undefined): { readonly index: number; readonly text: string }[] {
+  const found: { index: number; text: string }[] = [];
+  asList(value).forEach((entry, index) => {
+    if (typeof entry === 'string' || entry === null) found.push({ index, text: entry ?? '' });
   });
   return found;
 }

@@ -184,8 +184,7 @@ export class PodModel {
     const main = this.mainName(intents);
     const containers: PodContainer[] = [];
     for (const list of ['initContainers', 'containers', 'ephemeralContainers']) {
-      asList(this.spec[list]).forEach((container, index) => {
-        if (!isJsonObject(container)) return;
+      objectsOf(this.spec[list]).forEach(({ object: container, index }) => {
         const kind = kindOf(list, container);
         const intent = ownValue(intents, asString(container.name));
         const inferred =

@@ -4,7 +4,7 @@ import { PodModel } from '../../manifest/pod-model';
 import { Severity, Violation } from '../finding';
 import { PodRule, RuleContext } from '../rule';
 import { firstOf } from './fields/constraints';
-import { HOOK_HANDLERS } from './fields/container-fields';
+import { HOOK_HANDLERS } from './fields/probe-fields';
 import { CORE_VALIDATION } from './sources';
 
 /** A hook that sleeps wakes before the pod is killed. */

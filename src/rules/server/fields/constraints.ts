@@ -1,4 +1,4 @@
-import { JsonObject, JsonValue, asString, isJsonObject } from '../../../manifest/json';
+import { JsonObject, asString, isJsonObject, objectsOf, textsIn } from '../../../manifest/json';
 import {
   DNS_LABEL_ALLOWED,
   DNS_SUBDOMAIN_ALLOWED,
@@ -11,7 +11,7 @@ import {
   nearestDnsLabel,
   nearestPortName,
 } from '../../../manifest/names';
-import { FieldCheck, FieldConstraint, ObjectCheck, Place, TypeConstraints, TypeTable } from './field-walk';
+import { FieldCheck, FieldConstraint, FieldWalk, ObjectCheck, Place, TypeConstraints, TypeTable } from './field-walk';
 
 /** A part of what holds for a field: a table's line is a list of them. */
 export type Constraint = Partial<FieldConstraint>;
@@ -57,24 +57,34 @@ export function since(minor: number): Constraint {
   return { since: minor };
 }
 
+/** How a constraint on texts takes one that is empty. */
+interface OfTexts {
+  /** The nearest text that the test accepts. */
+  readonly suggest?: (value: string) => string | undefined;
+  /** Whether an empty text is judged too: the server can tell some fields' empty text from an absent one. */
+  readonly emptyToo?: boolean;
+}
+
 /** A constraint on texts that a test accepts or not. */
 function text(
   accepts: (value: string) => boolean,
   message: string,
   allowed: string,
-  suggest?: (value: string) => string | undefined,
+  { suggest, emptyToo = false }: OfTexts = {},
 ): Constraint {
   return check((value, place, field, walk) => {
-    if (typeof value !== 'string' || value === '' || accepts(value)) return;
+    if (typeof value !== 'string' || (value === '' && !emptyToo) || accepts(value)) return;
     const nearest = suggest?.(value);
     const fix = nearest === undefined ? undefined : `Write "${nearest}", or another name of that form.`;
     walk.report('FieldValueInvalid', place.path(field), message, { value, allowed, ...(fix && { fix }) });
   });
 }
 
-export const DNS_LABEL = text(isDnsLabel, 'is no DNS label', DNS_LABEL_ALLOWED, nearestDnsLabel);
+export const DNS_LABEL = text(isDnsLabel, 'is no DNS label', DNS_LABEL_ALLOWED, { suggest: nearestDnsLabel });
 export const DNS_SUBDOMAIN = text(isDnsSubdomain, 'is no DNS subdomain', DNS_SUBDOMAIN_ALLOWED);
-export const PORT_NAME = text(isPortName, 'is no name of a port', PORT_NAME_ALLOWED, nearestPortName);
+/** A DNS subdomain where an empty text is not as good as none. */
+export const GIVEN_DNS_SUBDOMAIN = text(isDnsSubdomain, 'is no DNS subdomain', DNS_SUBDOMAIN_ALLOWED, { emptyToo: true });
+export const PORT_NAME = text(isPortName, 'is no name of a port', PORT_NAME_ALLOWED, { suggest: nearestPortName });
 export const CONFIG_KEY = text(
   isConfigKey,
   'is no key of a ConfigMap or Secret',
@@ -136,13 +146,31 @@ export const NON_NEGATIVE = check((value, place, field, walk) => {
 
 export const FILE_MODE = range(0, 0o777, 'must be a number between 0 and 0777 (octal), both inclusive');
 
-/** One of the values that there are. */
+/** One of the values that there are; an empty text is as good as none. */
 export function oneOf(...values: string[]): Constraint {
   return check((value, place, field, walk) => {
-    if (typeof value !== 'string' || value === '' || values.includes(value)) return;
-    const nearest = values.find((one) => one.toLowerCase() === value.toLowerCase());
-    const details = { value, allowed: values.join(', '), ...(nearest && { fix: `Write "${nearest}".` }) };
-    walk.report('FieldValueNotSupported', place.path(field), 'is not supported here', details);
+    if (typeof value === 'string' && value !== '') reportOther(value, values, place, field, walk);
+  });
+}
+
+/** One of the values that there are, where the server can tell an empty text from none. */
+export function oneOfGiven(...values: string[]): Constraint {
+  return check((value, place, field, walk) => {
+    if (typeof value === 'string') reportOther(value, values, place, field, walk);
+  });
+}
+
+function reportOther(value: string, values: readonly string[], place: Place, field: string, walk: FieldWalk): void {
+  if (values.includes(value)) return;
+  const nearest = values.find((one) => one.toLowerCase() === value.toLowerCase());
+  const details = { value, allowed: values.join(', '), ...(nearest && { fix: `Write "${nearest}".` }) };
+  walk.report('FieldValueNotSupported', place.path(field), 'is not supported here', details);
+}
+
+/** Each text of a list, checked by itself. */
+export function each(of: (value: string, path: string, walk: FieldWalk) => void): Constraint {
+  return check((list, place, field, walk) => {
+    for (const { index, text: value } of textsIn(list)) of(value, `${place.path(field)}[${index}]`, walk);
   });
 }
 
@@ -176,14 +204,14 @@ function hasBackstep(path: string): boolean {
   return path.includes('..') && path.split('/').includes('..');
 }
 
-/** The entries of a list differ in a field. */
-export function uniqueBy(key: string, counts: (value: string) => boolean = () => true): Constraint {
+/** The entries of a list differ in a field, as far as its value counts. */
+export function uniqueBy(key: string, counts: (value: string) => boolean = (value) => value !== ''): Constraint {
   return check((list, place, field, walk) => {
     if (!Array.isArray(list) || list.length < 2) return;
-    const seen = new Map<JsonValue, number>();
-    list.forEach((entry, index) => {
-      const value = isJsonObject(entry) ? entry[key] : undefined;
-      if (typeof value !== 'string' || value === '' || !counts(value)) return;
+    const seen = new Map<string, number>();
+    objectsOf(list).forEach(({ object, index }) => {
+      const value = asString(object[key]) ?? '';
+      if (!counts(value)) return;
       const first = seen.get(value);
       if (first === undefined) {
         seen.set(value, index);
@@ -203,9 +231,8 @@ export function distinctBy(key: string): Constraint {
   return check((list, place, field, walk) => {
     if (!Array.isArray(list) || list.length < 2) return;
     const seen = new Set<string>();
-    list.forEach((entry, index) => {
-      const value = isJsonObject(entry) ? (asString(entry[key]) ?? '') : undefined;
-      if (value === undefined) return;
+    objectsOf(list).forEach(({ object, index }) => {
+      const value = asString(object[key]) ?? '';
       if (seen.has(value)) {
         walk.report('FieldValueInvalid', `${place.path(field)}[${index}].${key}`, 'must be unique', {
           value,

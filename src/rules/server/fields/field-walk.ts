@@ -101,7 +101,8 @@ export class FieldWalk {
     const printed = constraint.printedAs ?? field;
     if (Array.isArray(value)) {
       for (let index = 0; index < value.length; index += 1) {
-        const entry = value[index];
+        // An entry that is null is an empty object to the server.
+        const entry = value[index] ?? {};
         if (!isJsonObject(entry)) continue;
         this.visit(constraint.type!, printed === '' ? new Place(entry, place) : new Place(entry, place, printed, index));
       }

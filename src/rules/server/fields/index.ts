@@ -1,8 +1,18 @@
+import { CLAIM_FIELDS } from './claim-fields';
 import { CONTAINER_FIELDS } from './container-fields';
+import { DOWNWARD_FIELDS } from './downward-fields';
 import { TypeTable } from './field-walk';
 import { METADATA_FIELDS } from './metadata-fields';
+import { MOUNT_FIELDS } from './mount-fields';
+import { NAME_RESOLUTION_FIELDS } from './name-resolution-fields';
 import { POD_FIELDS } from './pod-fields';
+import { PROBE_FIELDS } from './probe-fields';
+import { PROJECTED_VOLUME_FIELDS } from './projected-volume-fields';
+import { SCHEDULING_FIELDS } from './scheduling-fields';
+import { SECURITY_CONTEXT_FIELDS } from './security-context-fields';
 import { SERVICE_FIELDS } from './service-fields';
+import { STORAGE_FIELDS } from './storage-fields';
+import { VARIABLE_FIELDS } from './variable-fields';
 import { VOLUME_FIELDS } from './volume-fields';
 import { WORKLOAD_FIELDS } from './workload-fields';
 
@@ -10,8 +20,18 @@ import { WORKLOAD_FIELDS } from './workload-fields';
 export const FIELD_CONSTRAINTS: TypeTable = {
   ...METADATA_FIELDS,
   ...CONTAINER_FIELDS,
+  ...VARIABLE_FIELDS,
+  ...MOUNT_FIELDS,
+  ...PROBE_FIELDS,
+  ...SECURITY_CONTEXT_FIELDS,
   ...VOLUME_FIELDS,
+  ...PROJECTED_VOLUME_FIELDS,
+  ...DOWNWARD_FIELDS,
+  ...STORAGE_FIELDS,
+  ...CLAIM_FIELDS,
   ...POD_FIELDS,
+  ...SCHEDULING_FIELDS,
+  ...NAME_RESOLUTION_FIELDS,
   ...WORKLOAD_FIELDS,
   ...SERVICE_FIELDS,
 };

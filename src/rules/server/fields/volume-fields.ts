@@ -1,10 +1,9 @@
 import { ClusterFeature } from '../../../cluster/cluster-feature';
-import { JsonObject, asList, asObject, asString, isJsonObject, objectsOf } from '../../../manifest/json';
+import { JsonObject, asString, isJsonObject, objectsOf } from '../../../manifest/json';
 import { isDnsSubdomain } from '../../../manifest/names';
 import { Quantity } from '../../../manifest/quantity';
 import {
   DNS_LABEL,
-  DNS_SUBDOMAIN,
   FILE_MODE,
   FILE_PATH,
   NO_BACKSTEPS,
@@ -13,14 +12,12 @@ import {
   firstOf,
   isFirstOf,
   oneOf,
-  range,
   required,
   since,
   type,
   typeTable,
 } from './constraints';
 import { FieldWalk, ObjectCheck, Place } from './field-walk';
-import { LABELS, ANNOTATIONS } from './metadata-fields';
 import { core } from './type-names';
 
 /** Where a volume's content comes from, in the order in which the server looks at the alternatives. */
@@ -78,89 +75,72 @@ const source = (name: string, printedAs?: string) => [type(core(name), { when: i
 
 const KEY_SOURCE: TypeLines = { defaultMode: [FILE_MODE], items: [type(core('KeyToPath'))] };
 
-const VOLUME_FIELD_PATHS = ['metadata.name', 'metadata.namespace', 'metadata.labels', 'metadata.annotations', 'metadata.uid'];
-
-/** A file of the downward API shows a field of the pod or a resource of a container; the server prints its path without its place. */
-const DOWNWARD_FILE: ObjectCheck = (file, place, walk) => {
-  const field = isJsonObject(file.fieldRef);
-  const resource = isJsonObject(file.resourceFieldRef);
-  const allowed = 'exactly one of fieldRef, resourceFieldRef';
-  if (field && resource) {
-    walk.report('FieldValueInvalid', place.path(), 'fieldRef and resourceFieldRef can not be specified simultaneously', { allowed });
-  } else if (!field && !resource) {
-    walk.report('FieldValueRequired', place.path(), 'one of fieldRef and resourceFieldRef is required', { allowed });
-  }
-};
-
-/** The files of a projected volume differ in their paths. */
-const PROJECTED_PATHS: ObjectCheck = (projected, place, walk) => {
-  const seen = new Set<string>();
-  const note = (path: unknown, counts = typeof path === 'string' && path !== '') => {
-    const text = asString(path as string) ?? '';
-    if (!counts) return;
-    if (seen.has(text)) {
-      walk.report('FieldValueInvalid', place.path(), 'conflicting duplicate paths', {
-        value: text,
-        allowed: 'a path of its own for each file',
+/** Judges a pod's volumes. A volume with an error in itself does not take its name: only of good ones a second one is a duplicate. */
+export const VOLUMES = check((list, place, field, walk) => {
+  const taken = new Set<string>();
+  for (const { index, object } of objectsOf(list)) {
+    const before = walk.violations.length;
+    const at = new Place(object, place, field, index);
+    walk.visit(core('Volume'), at);
+    judgeClaimName(object, at, walk);
+    const name = asString(object.name) ?? '';
+    if (taken.has(name)) {
+      walk.report('FieldValueDuplicate', at.path('name'), 'is the name of another volume already', {
+        value: name,
+        allowed: 'a name that no other volume has',
+        fix: 'Give one of the two another name, or remove it.',
       });
     }
-    seen.add(text);
-  };
-  for (const { object } of objectsOf(projected.sources)) {
-    for (const kind of ['secret', 'configMap', 'downwardAPI']) {
-      for (const item of objectsOf(asObject(object[kind]).items)) note(item.object.path);
-    }
-    if (walk.version.minor >= 29 && isJsonObject(object.clusterTrustBundle) && walk.version.minor >= 37) {
-      note(object.clusterTrustBundle.path ?? '', true);
-    }
+    if (walk.violations.length === before) taken.add(name);
   }
-};
+  judgeClaims(list, place, field, walk);
+});
 
-const ONE_PROJECTION: ObjectCheck = (projection, place, walk) => {
-  const kinds = ['secret', 'configMap', 'downwardAPI', 'serviceAccountToken'].filter((kind) => isJsonObject(projection[kind]));
-  if (kinds.length > 1) {
-    walk.report('FieldValueForbidden', place.path(), 'may not specify more than 1 volume type per source', {
-      allowed: 'one kind of source in each entry',
-    });
-  }
-};
+/** The name of the Pod that a place is in; a template has none yet. */
+function podName(place: Place, walk: FieldWalk): string {
+  let top = place;
+  while (top.parent !== undefined) top = top.parent;
+  const { metadata } = top.object;
+  return walk.isPod && isJsonObject(metadata) ? (asString(metadata.name) ?? '') : '';
+}
 
-/** A token's path is printed at the volume's projection, not at the source. */
-const TOKEN: ObjectCheck = (token, place, walk) => {
-  const seconds = token.expirationSeconds;
-  if (typeof seconds === 'number' && (seconds < 600 || seconds > 2 ** 32)) {
+/** The claim that the server makes for an ephemeral volume of a Pod is named after both. */
+function judgeClaimName(volume: JsonObject, place: Place, walk: FieldWalk): void {
+  if (firstOf(VOLUME_SOURCES, volume) !== 'ephemeral' || !volume.name) return;
+  const pod = podName(place, walk);
+  const claim = `${pod}-${asString(volume.name)}`;
+  if (pod === '' || isDnsSubdomain(claim)) return;
+  walk.report('FieldValueInvalid', place.path('name'), `the claim '${claim}' has no valid name`, { value: volume.name });
+}
+
+/** A Pod's volume cannot be a claim that is made for another one of its volumes. */
+function judgeClaims(list: JsonObject[string], place: Place, field: string, walk: FieldWalk): void {
+  const volumes = objectsOf(list);
+  if (!walk.isPod || !volumes.some(({ object }) => isJsonObject(object.ephemeral))) return;
+  const pod = podName(place, walk);
+  if (pod === '') return;
+  const made = new Set(volumes.flatMap(({ object }) => (isJsonObject(object.ephemeral) ? `${pod}-${asString(object.name) ?? ''}` : [])));
+  for (const { index, object } of volumes) {
+    const claim = object.persistentVolumeClaim;
+    if (!isJsonObject(claim) || typeof claim.claimName !== 'string' || !made.has(claim.claimName)) continue;
     walk.report(
       'FieldValueInvalid',
-      place.path('expirationSeconds'),
-      'may not specify a duration less than 10 minutes or larger than 2^32 seconds',
-      {
-        value: seconds,
-        allowed: '600 to 4294967296',
-      },
+      `${place.path(field)}[${index}].persistentVolumeClaim.claimName`,
+      'must not reference a PVC that gets created for an ephemeral volume',
+      { value: claim.claimName },
     );
   }
-  const projected = place.parent?.parent;
-  if (projected === undefined) return;
-  if (!token.path) walk.report('FieldValueRequired', projected.path('path'), 'the path of a service account token is required');
-  else FILE_PATH.checks![0](token.path, projected, 'path', walk);
-};
+}
 
-const CLAIM_STORAGE: ObjectCheck = (claim, place, walk) => {
-  const path = place.path('resources[storage]');
-  const storage = asObject(asObject(claim.resources).requests).storage;
-  const quantity = Quantity.parse(storage);
-  if (storage === undefined || storage === null) {
-    walk.report('FieldValueRequired', path, 'the size of the claim is required', { fix: 'Set resources.requests.storage.' });
-  } else if (quantity && (quantity.isZero || quantity.isNegative)) {
-    walk.report('FieldValueInvalid', path, 'must be greater than zero', { value: storage, allowed: 'a positive quantity' });
-  }
-  const modes = asList(claim.accessModes).filter((mode) => typeof mode === 'string');
-  if (modes.includes('ReadWriteOncePod') && modes.some((mode) => mode !== 'ReadWriteOncePod' && ACCESS_MODES.includes(mode))) {
-    walk.report('FieldValueForbidden', place.path('accessModes'), 'may not use ReadWriteOncePod with other access modes');
-  }
-};
+const HOST_PATH_TYPE = oneOf('BlockDevice', 'CharDevice', 'Directory', 'DirectoryOrCreate', 'File', 'FileOrCreate', 'Socket');
 
-const ACCESS_MODES = ['ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOnce', 'ReadWriteOncePod'];
+const FLEX_OPTIONS = check((options, place, field, walk) => {
+  if (!isJsonObject(options)) return;
+  for (const key of Object.keys(options)) {
+    if (!/(?:^|\.)(?:kubernetes|k8s)\.io$/i.test(key.split('/')[0])) continue;
+    walk.report('FieldValueInvalid', `${place.path(field)}[${key}]`, 'kubernetes.io and k8s.io namespaces are reserved', { value: key });
+  }
+});
 
 const CSI_DRIVER = check((value, place, field, walk) => {
   if (typeof value !== 'string' || value === '') return;
@@ -172,6 +152,18 @@ const CSI_DRIVER = check((value, place, field, walk) => {
     });
   }
 });
+
+/** The Secret that a CSI driver gets; the server prints the path of its name as the volume's. */
+const CSI_SECRET: ObjectCheck = (csi, place, walk) => {
+  const name = isJsonObject(csi.nodePublishSecretRef) ? (asString(csi.nodePublishSecretRef.name) ?? '') : '';
+  if (name !== '' && !isDnsSubdomain(name)) walk.report('FieldValueInvalid', place.path('name'), 'is no name of a Secret', { value: name });
+};
+
+/** Before 1.37 a template may leave an image's name to whoever makes its pods. */
+const IMAGE: ObjectCheck = (image, place, walk) => {
+  if (image.reference || (!walk.isPod && walk.version.minor < 37)) return;
+  walk.report('FieldValueRequired', place.path('reference'), 'names no image');
+};
 
 /** What the server holds against the fields of volumes. */
 export const VOLUME_FIELDS = typeTable('io.k8s.api.core.v1', {
@@ -222,260 +214,27 @@ export const VOLUME_FIELDS = typeTable('io.k8s.api.core.v1', {
   },
   HostPathVolumeSource: {
     path: [required(), NO_BACKSTEPS],
-    type: [oneOf('BlockDevice', 'CharDevice', 'Directory', 'DirectoryOrCreate', 'File', 'FileOrCreate', 'Socket')],
-  },
-  GitRepoVolumeSource: {
-    repository: [required()],
-    directory: [
+    type: [
       check((value, place, field, walk) => {
-        if (typeof value !== 'string') return;
-        if (value.startsWith('/')) walk.report('FieldValueInvalid', place.path(field), 'must be a relative path', { value });
-        if (value.split('/').includes('..')) walk.report('FieldValueInvalid', place.path(field), "must not contain '..'", { value });
+        // Without a path the server looks no further.
+        if (place.object.path) HOST_PATH_TYPE.checks![0](value, place, field, walk);
       }),
     ],
   },
-  GCEPersistentDiskVolumeSource: { pdName: [required()], partition: [range(0, 255)] },
-  AWSElasticBlockStoreVolumeSource: { volumeID: [required()], partition: [range(0, 255)] },
   SecretVolumeSource: { ...KEY_SOURCE, secretName: [required()] },
   ConfigMapVolumeSource: { ...KEY_SOURCE, name: [required()] },
   KeyToPath: { key: [required()], path: [required(), FILE_PATH], mode: [FILE_MODE] },
-  NFSVolumeSource: {
-    server: [required()],
-    path: [required()],
-    $self: [
-      (nfs, place, walk) => {
-        const path = nfs.path ?? '';
-        if (typeof path !== 'string' || path.startsWith('/')) return;
-        walk.report('FieldValueInvalid', place.path('path'), 'must be an absolute path', { value: path });
-      },
-    ],
-  },
-  ISCSIVolumeSource: {
-    targetPortal: [required()],
-    iqn: [
-      required(),
-      check((value, place, field, walk) => {
-        if (
-          typeof value !== 'string' ||
-          /^(?:iqn\.\d{4}-\d{2}\.([a-z0-9.-]+)(?::.+)?|eui\.[0-9A-Fa-f]{16}|naa\.[0-9A-Fa-f]{32})$/.test(value)
-        ) {
-          return;
-        }
-        walk.report('FieldValueInvalid', place.path(field), 'must be valid format starting with iqn, eui, or naa', { value });
-      }),
-    ],
-    lun: [range(0, 255)],
-  },
-  GlusterfsVolumeSource: { endpoints: [required()], path: [required()] },
   PersistentVolumeClaimVolumeSource: { claimName: [required()] },
-  RBDVolumeSource: { monitors: [required()], image: [required()] },
-  CinderVolumeSource: {
-    volumeID: [required()],
-    secretRef: [type(core('LocalObjectReference#named'))],
-  },
-  'LocalObjectReference#named': { name: [required()] },
-  CephFSVolumeSource: { monitors: [required()] },
-  QuobyteVolumeSource: { registry: [required('must be a host:port pair or multiple pairs separated by commas')], volume: [required()] },
-  DownwardAPIVolumeSource: {
-    defaultMode: [FILE_MODE],
-    items: [type(core('DownwardAPIVolumeFile'), { printedAs: '' })],
-  },
-  DownwardAPIProjection: { items: [type(core('DownwardAPIVolumeFile'), { printedAs: '' })] },
-  DownwardAPIVolumeFile: {
-    $self: [DOWNWARD_FILE],
-    path: [required(), FILE_PATH],
-    mode: [FILE_MODE],
-    fieldRef: [type(core('ObjectFieldSelector#volume'))],
-    resourceFieldRef: [type(core('ResourceFieldSelector#volume'), { when: ({ object }) => !isJsonObject(object.fieldRef) })],
-  },
-  'ObjectFieldSelector#volume': { $self: [fieldSelector(VOLUME_FIELD_PATHS)] },
-  'ObjectFieldSelector#env': {
-    $self: [
-      fieldSelector([
-        'metadata.name',
-        'metadata.namespace',
-        'metadata.uid',
-        'spec.nodeName',
-        'spec.serviceAccountName',
-        'status.hostIP',
-        'status.hostIPs',
-        'status.podIP',
-        'status.podIPs',
-      ]),
-    ],
-  },
-  'ResourceFieldSelector#volume': { $self: [resourceSelector(true)] },
-  'ResourceFieldSelector#env': { $self: [resourceSelector(false)] },
-  FCVolumeSource: {
-    $self: [
-      (fc, place, walk) => {
-        const names = asList(fc.targetWWNs).length > 0;
-        const ids = asList(fc.wwids).length > 0;
-        if (!names && !ids) {
-          walk.report('FieldValueRequired', place.path('targetWWNs'), 'must specify either targetWWNs or wwids, but not both');
-        }
-        if (names && ids) {
-          walk.report('FieldValueInvalid', place.path('targetWWNs'), 'targetWWNs and wwids can not be specified simultaneously');
-        }
-        if (names && (fc.lun === undefined || fc.lun === null)) {
-          walk.report('FieldValueRequired', place.path('lun'), 'lun is required if targetWWNs is specified');
-        }
-        if (names && typeof fc.lun === 'number' && (fc.lun < 0 || fc.lun > 255)) {
-          walk.report('FieldValueInvalid', place.path('lun'), 'must be between 0 and 255, inclusive', { value: fc.lun });
-        }
-      },
-    ],
-  },
-  FlexVolumeSource: { driver: [required()] },
-  AzureFileVolumeSource: { secretName: [required()], shareName: [required()] },
-  AzureDiskVolumeSource: {
-    diskName: [required()],
-    diskURI: [required()],
-    cachingMode: [oneOf('None', 'ReadOnly', 'ReadWrite')],
-    kind: [oneOf('Dedicated', 'Managed', 'Shared')],
-  },
-  VsphereVirtualDiskVolumeSource: { volumePath: [required()] },
-  PhotonPersistentDiskVolumeSource: { pdID: [required()] },
-  PortworxVolumeSource: { volumeID: [required()] },
-  StorageOSVolumeSource: {
-    volumeName: [required(), DNS_LABEL],
-    volumeNamespace: [DNS_LABEL],
-    secretRef: [type(core('LocalObjectReference#named'))],
-  },
-  ScaleIOVolumeSource: { gateway: [required()], system: [required()], volumeName: [required()] },
-  ProjectedVolumeSource: { $self: [PROJECTED_PATHS], defaultMode: [FILE_MODE], sources: [type(core('VolumeProjection'))] },
-  VolumeProjection: {
-    $self: [ONE_PROJECTION],
-    secret: [type(core('SecretProjection'))],
-    configMap: [type(core('ConfigMapProjection'))],
-    downwardAPI: [type(core('DownwardAPIProjection'))],
-    serviceAccountToken: [type(core('ServiceAccountTokenProjection'))],
-  },
-  SecretProjection: { name: [required()], items: [type(core('KeyToPath'))] },
-  ConfigMapProjection: { name: [required()], items: [type(core('KeyToPath'))] },
-  ServiceAccountTokenProjection: { $self: [TOKEN] },
+  FlexVolumeSource: { driver: [required()], options: [FLEX_OPTIONS] },
   CSIVolumeSource: {
+    $self: [CSI_SECRET],
     driver: [required(), CSI_DRIVER],
     nodePublishSecretRef: [type(core('LocalObjectReference#named'))],
   },
+  'LocalObjectReference#named': { name: [required()] },
   EphemeralVolumeSource: { volumeClaimTemplate: [required(), type(core('PersistentVolumeClaimTemplate'))] },
-  PersistentVolumeClaimTemplate: {
-    metadata: [type(core('ObjectMeta#template'))],
-    spec: [type(core('PersistentVolumeClaimSpec'))],
-    $self: [claimSpec],
-  },
-  'ObjectMeta#template': { labels: [LABELS], annotations: [ANNOTATIONS] },
-  PersistentVolumeClaim: { spec: [type(core('PersistentVolumeClaimSpec'))], $self: [claimSpec] },
-  PersistentVolumeClaimSpec: {
-    $self: [CLAIM_STORAGE],
-    accessModes: [
-      required('at least 1 access mode is required'),
-      check((list, place, field, walk) => {
-        for (const mode of asList(list)) {
-          if (typeof mode !== 'string' || ACCESS_MODES.includes(mode)) continue;
-          walk.report('FieldValueNotSupported', place.path(field), 'is not supported here', {
-            value: mode,
-            allowed: ACCESS_MODES.join(', '),
-          });
-        }
-      }),
-    ],
-    storageClassName: [DNS_SUBDOMAIN],
-    volumeMode: [oneOf('Block', 'Filesystem')],
-  },
-  ImageVolumeSource: {
-    $self: [
-      (image, place, walk) => {
-        if (walk.isPod && !image.reference) walk.report('FieldValueRequired', place.path('reference'), 'names no image');
-      },
-    ],
-    pullPolicy: [oneOf('Always', 'IfNotPresent', 'Never')],
-  },
+  ImageVolumeSource: { $self: [IMAGE], pullPolicy: [oneOf('Always', 'IfNotPresent', 'Never')] },
 });
-
-/** A claim without a spec is one with an empty spec to the server. */
-function claimSpec(object: JsonObject, place: Place, walk: FieldWalk): void {
-  if (!isJsonObject(object.spec)) walk.visit(core('PersistentVolumeClaimSpec'), new Place({}, place, 'spec'));
-}
-
-/** A field of the pod that the downward API can show: a fixed one, or one label or annotation by its key. */
-function fieldSelector(known: readonly string[]): ObjectCheck {
-  return (selector, place, walk) => {
-    const path = asString(selector.fieldPath) ?? '';
-    if (path === '') {
-      walk.report('FieldValueRequired', place.path('fieldPath'), 'names no field of the pod', { allowed: known.join(', ') });
-      return;
-    }
-    const subscript = /^metadata\.(?:labels|annotations)\['(.+)'\]$/.exec(path);
-    if (subscript !== null || known.includes(path)) return;
-    const convertible = CONVERTIBLE.has(path);
-    walk.report(
-      convertible ? 'FieldValueNotSupported' : 'FieldValueInvalid',
-      place.path('fieldPath'),
-      'is no field that can be shown here',
-      {
-        value: path,
-        allowed: `${known.join(', ')}, metadata.labels['KEY'], metadata.annotations['KEY']`,
-      },
-    );
-  };
-}
-
-/** The fields that the server knows as such, of which each place supports some. */
-const CONVERTIBLE = new Set([
-  'metadata.annotations',
-  'metadata.labels',
-  'metadata.name',
-  'metadata.namespace',
-  'metadata.uid',
-  'spec.nodeName',
-  'spec.restartPolicy',
-  'spec.serviceAccountName',
-  'spec.schedulerName',
-  'status.phase',
-  'status.hostIP',
-  'status.hostIPs',
-  'status.podIP',
-  'status.podIPs',
-  'spec.host',
-]);
-
-const RESOURCE_FIELDS = [
-  'limits.cpu',
-  'limits.ephemeral-storage',
-  'limits.memory',
-  'requests.cpu',
-  'requests.ephemeral-storage',
-  'requests.memory',
-];
-const CPU_DIVISORS = ['1', '1m'];
-const BYTE_DIVISORS = ['1', '1k', '1M', '1G', '1T', '1P', '1E', '1Ki', '1Mi', '1Gi', '1Ti', '1Pi', '1Ei'];
-
-/** A request or limit of a container that the downward API can show. */
-function resourceSelector(inVolume: boolean): ObjectCheck {
-  return (selector, place, walk) => {
-    const resource = asString(selector.resource) ?? '';
-    const isHugepages = /^(?:limits|requests)\.hugepages-/.test(resource);
-    if (inVolume && !selector.containerName) {
-      walk.report('FieldValueRequired', place.path('containerName'), 'names no container');
-    } else if (resource === '') {
-      walk.report('FieldValueRequired', place.path('resource'), 'names no resource', { allowed: RESOURCE_FIELDS.join(', ') });
-    } else if (!RESOURCE_FIELDS.includes(resource) && !isHugepages) {
-      walk.report('FieldValueNotSupported', place.path('resource'), 'is not supported here', {
-        value: resource,
-        allowed: RESOURCE_FIELDS.join(', '),
-      });
-    }
-    const divisor = Quantity.parse(selector.divisor);
-    if (!divisor || divisor.isZero || !(RESOURCE_FIELDS.includes(resource) || isHugepages)) return;
-    const divisors = resource.endsWith('.cpu') ? CPU_DIVISORS : BYTE_DIVISORS;
-    if (divisors.includes(divisor.toString())) return;
-    walk.report('FieldValueInvalid', place.path('divisor'), `cannot divide ${resource}`, {
-      value: selector.divisor,
-      allowed: divisors.join(', '),
-    });
-  };
-}
 
 /** The first source of a volume, or emptyDir, which the server makes of a volume without one. */
 export function sourceOf(volume: JsonObject): string {

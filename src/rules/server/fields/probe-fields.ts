@@ -1,0 +1,118 @@
+import { JsonObject, asString, objectsOf } from '../../../manifest/json';
+import { isPortName } from '../../../manifest/names';
+import { Constraint, TypeLines, check, exactlyOne, isFirstOf, oneOf, required, type, typeTable } from './constraints';
+import { FieldWalk, Place } from './field-walk';
+import { core } from './type-names';
+
+/** The alternatives of a probe, in the order in which the server looks at them. */
+export const PROBE_HANDLERS = ['exec', 'httpGet', 'tcpSocket', 'grpc'];
+/** The alternatives of a lifecycle hook. */
+export const HOOK_HANDLERS = ['exec', 'httpGet', 'tcpSocket', 'sleep'];
+
+const handlers = (kinds: readonly string[]): TypeLines => ({
+  $self: [exactlyOne(kinds, 'must specify a handler type', 'may not specify more than 1 handler type')],
+  exec: [type(core('ExecAction'), { when: isFirstOf(kinds) })],
+  httpGet: [type(core('HTTPGetAction'), { when: isFirstOf(kinds) })],
+  tcpSocket: [type(core('TCPSocketAction'), { when: isFirstOf(kinds) })],
+  grpc: [type(core('GRPCAction'), { when: isFirstOf(kinds) })],
+});
+
+/** What the server says of a number that is not negative; 0 stands for the default. */
+const COUNT = check((value, place, field, walk) => {
+  if (typeof value === 'number' && value < 0) {
+    walk.report('FieldValueInvalid', place.path(field), 'must be greater than or equal to 0', { value, allowed: '0 or more' });
+  }
+});
+
+const PROBE: TypeLines = {
+  ...handlers(PROBE_HANDLERS),
+  initialDelaySeconds: [COUNT],
+  timeoutSeconds: [COUNT],
+  periodSeconds: [COUNT],
+  successThreshold: [COUNT],
+  failureThreshold: [COUNT],
+  terminationGracePeriodSeconds: [
+    check((value, place, field, walk) => {
+      if (typeof value !== 'number' || value > 0) return;
+      walk.report('FieldValueInvalid', place.path(field), 'must be greater than 0', { value, allowed: '1 or more' });
+    }),
+  ],
+};
+
+/** A liveness or a startup probe succeeds at once. */
+const ONE_SUCCESS = check((value, place, field, walk) => {
+  if (typeof value !== 'number' || value === 1 || value === 0) return;
+  walk.report('FieldValueInvalid', place.path(field), 'must be 1', {
+    value,
+    allowed: '1, which is the default',
+    fix: 'Remove successThreshold.',
+  });
+});
+
+const PROBE_AT_ONCE: TypeLines = { ...PROBE, successThreshold: [COUNT, ONE_SUCCESS] };
+
+const READINESS_PROBE: TypeLines = {
+  ...PROBE,
+  terminationGracePeriodSeconds: [
+    ...(PROBE.terminationGracePeriodSeconds as Constraint[]),
+    check((value, place, field, walk) => {
+      if (typeof value !== 'number') return;
+      walk.report('FieldValueInvalid', place.path(field), 'must not be set for readinessProbes', {
+        value,
+        fix: 'Remove it: a failing readiness probe stops nothing.',
+      });
+    }),
+  ],
+};
+
+/** What the server holds against probes and lifecycle hooks. */
+export const PROBE_FIELDS = typeTable('io.k8s.api.core.v1', {
+  'Probe#liveness': PROBE_AT_ONCE,
+  'Probe#startup': PROBE_AT_ONCE,
+  'Probe#readiness': READINESS_PROBE,
+  Lifecycle: {
+    postStart: [type(core('LifecycleHandler'))],
+    preStop: [type(core('LifecycleHandler'))],
+  },
+  LifecycleHandler: {
+    ...handlers(HOOK_HANDLERS),
+    $self: [
+      (object, place, walk) => {
+        // Below 1.29 the server knows no sleep, and drops it.
+        const kinds = walk.version.minor >= 29 ? HOOK_HANDLERS : HOOK_HANDLERS.slice(0, 3);
+        exactlyOne(kinds, 'must specify a handler type', 'may not specify more than 1 handler type')(object, place, walk);
+      },
+    ],
+  },
+  ExecAction: { command: [required()] },
+  HTTPGetAction: {
+    $self: [portOf],
+    scheme: [oneOf('HTTP', 'HTTPS')],
+    httpHeaders: [
+      check((list, place, field, walk) => {
+        for (const { object } of objectsOf(list)) {
+          const name = asString(object.name) ?? '';
+          if (/^[-A-Za-z0-9]+$/.test(name)) continue;
+          walk.report('FieldValueInvalid', place.path(field), 'holds a header whose name is no HTTP header name', {
+            value: name,
+            allowed: "letters, digits and '-'",
+          });
+        }
+      }),
+    ],
+  },
+  TCPSocketAction: { $self: [portOf] },
+  GRPCAction: { $self: [portOf] },
+});
+
+/** A port that a handler connects to, by number or name; an absent one is 0 to the server. */
+function portOf(object: JsonObject, place: Place, walk: FieldWalk): void {
+  const value = object.port ?? 0;
+  const allowed = "1 to 65535, or the name of one of the container's ports";
+  if (typeof value === 'number' && (value < 1 || value > 65535)) {
+    walk.report('FieldValueInvalid', place.path('port'), 'must be between 1 and 65535, inclusive', { value, allowed });
+  }
+  if (typeof value === 'string' && !isPortName(value)) {
+    walk.report('FieldValueInvalid', place.path('port'), 'is no name of a port', { value, allowed });
+  }
+}
