@@ -22,6 +22,13 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   jsiiVersion: '~5.9.0',
   typescriptVersion: '~5.9.3',
   peerDeps: ['cdk8s-plus-28@^2.5.6'],
+  publishToPypi: { distName: 'cdk8s-pod-patterns', module: 'cdk8s_pod_patterns' },
+  publishToGo: { moduleName: 'github.com/cdk8s-pod-patterns/cdk8s-pod-patterns-go', packageName: 'cdk8spodpatterns' },
+  publishToMaven: {
+    javaPackage: 'io.github.cdk8spodpatterns',
+    mavenGroupId: 'io.github.cdk8s-pod-patterns',
+    mavenArtifactId: 'cdk8s-pod-patterns',
+  },
   devDeps: [
     'cdk8s-plus-28@2.5.6',
     'cdk8s-plus-33@2.5.57',
