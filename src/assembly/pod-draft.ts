@@ -160,10 +160,10 @@ export function appendTo(parent: JsonObject, key: string, values: readonly JsonV
   if (values.length > 0) parent[key] = [...(existing ?? []), ...values.map((each) => copyJson(each))];
 }
 
-/** The field path of a path, as the API server prints it. */
+/** The field path of a path, as the API server prints it: the keys of a map, which have dots or slashes, stand in brackets. */
 export function fieldPathOf(path: ManifestPath): string {
   return path.reduce<string>((text, step) => {
-    return typeof step === 'number' || /[./]/.test(step) ? entryPath(text, step) : childPath(text, step);
+    return typeof step === 'number' || /[./]|^-$/.test(step) ? entryPath(text, step) : childPath(text, step);
   }, '');
 }
 

@@ -1,6 +1,6 @@
 import { ApiObject, JsonPatch } from 'cdk8s';
 import { AssemblyProblem } from '../assembly/assembly-problem';
-import { childPath, entryPath } from '../manifest/field-path';
+import { fieldPathOf } from '../assembly/pod-draft';
 import { JsonObject, JsonValue, isJsonObject } from '../manifest/json';
 import { jsonPointer, pointerSteps } from '../manifest/json-pointer';
 
@@ -8,12 +8,17 @@ import { jsonPointer, pointerSteps } from '../manifest/json-pointer';
 interface Operation {
   readonly op: string;
   readonly path: string;
+  /** Where `move` and `copy` take a value from. */
+  readonly from?: string;
   readonly value?: JsonValue;
 }
 
-/** The pointers that the JSON patches of an API object touch. */
+/** The pointers that the JSON patches of an API object change: a value that is moved changes two places. */
 export function patchedPointers(apiObject: ApiObject): string[] {
-  return operationsOf(apiObject).flatMap(({ op, path }) => (op === 'test' ? [] : [path]));
+  return operationsOf(apiObject).flatMap(({ op, path, from }) => {
+    if (op === 'test') return [];
+    return op === 'move' && from !== undefined ? [path, from] : [path];
+  });
 }
 
 /**
@@ -28,7 +33,7 @@ export function lostPatches(apiObject: ApiObject, manifest: JsonObject): Assembl
     .flatMap(({ path, value }) => lostParts(path, value, valueAtPointer(manifest, path)))
     .map(({ path, value }) => ({
       ruleId: 'contract/lost-patch',
-      fieldPath: fieldPathOfPointer(path),
+      fieldPath: fieldPathOf(pointerSteps(path).map((step) => (/^\d+$/.test(step) ? Number(step) : step))),
       message: `the JSON patch on '${path}' does not reach the manifest: the serialization of cdk8s does not know the field and drops it`,
       value,
       fix: "Apply the patch with the pattern's patch(), which comes after the serialization and loses nothing.",
@@ -79,8 +84,4 @@ function valueAtPointer(manifest: JsonObject, pointer: string): JsonValue | unde
 function underAnotherSpelling(object: JsonObject, step: string): JsonValue | undefined {
   const key = Object.keys(object).find((candidate) => candidate.toLowerCase() === step.toLowerCase());
   return key === undefined ? undefined : object[key];
-}
-
-function fieldPathOfPointer(pointer: string): string {
-  return pointerSteps(pointer).reduce((path, step) => (/^\d+$|^-$/.test(step) ? entryPath(path, step) : childPath(path, step)), '');
 }

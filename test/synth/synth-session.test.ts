@@ -5,6 +5,7 @@ import { ApiObject, App, Chart, Include, JsonPatch, Lazy, Testing, YamlOutputTyp
 import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { Endpoint, KubernetesVersion, PatternPod, PodValidation, Sidecar, WorkloadType } from '../../src';
+import { patchedPointers } from '../../src/synth/json-patches';
 import { hookSynth } from '../../src/synth/synth-hooks';
 import * as judging from '../../src/validation/judge';
 
@@ -342,6 +343,7 @@ describe('patches', () => {
     const apiObject = ApiObject.of(pod);
     apiObject.addJsonPatch(JsonPatch.add('/spec/containers/0/resources', { limits: { memory: '1Gi' } }));
     apiObject.addJsonPatch(JsonPatch.add('/metadata/annotations', { 'a~b/c': 'kept' }));
+    apiObject.addJsonPatch(JsonPatch.add('/metadata/owner~1team', 'shop'));
     apiObject.addJsonPatch(JsonPatch.add('/spec/tolerations', []), JsonPatch.add('/spec/tolerations/-', { key: 'gpu' }));
     const message = (() => {
       try {
@@ -352,7 +354,14 @@ describe('patches', () => {
     })();
     expect(message).toContain("the JSON patch on '/spec/containers/0/resources/limits/memory' does not reach the manifest");
     expect(message).toContain('spec.containers[0].resources.limits.memory');
-    expect(message.match(/contract\/lost-patch \(/g)).toHaveLength(1);
+    expect(message).toContain('metadata[owner/team]: the JSON patch');
+    expect(message.match(/contract\/lost-patch \(/g)).toHaveLength(2);
+  });
+
+  test('that move a value keep both of its places from roles', () => {
+    const apiObject = new ApiObject(Testing.chart(), 'web', { apiVersion: 'v1', kind: 'Pod' });
+    apiObject.addJsonPatch(JsonPatch.move('/spec/old', '/spec/new'), JsonPatch.copy('/spec/a', '/spec/b'), JsonPatch.test('/spec/c', 1));
+    expect(patchedPointers(apiObject)).toEqual(['/spec/new', '/spec/old', '/spec/b']);
   });
 
   test.each<[string, JsonPatch[]]>([
