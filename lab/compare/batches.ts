@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { KubernetesVersion } from '../../src/cluster/kubernetes-version';
 import { JsonObject } from '../../src/manifest/json';
+import { aimedManifests } from './aimed-manifests';
 import { workloadManifests } from './arbitraries';
 import { exampleManifests, folderManifests, ruleManifests } from './folder-manifests';
 import { mutantsOf } from './mutants';
@@ -25,14 +26,19 @@ export function givenBatches(fixtures?: string): Batch[] {
   ];
 }
 
-/** The manifests that are made for a version, the same for the same seed: half of them mutants of what is given, half drawn. */
+/** The manifests that are made for a version, the same for the same seed: a third each aimed, mutants of what is given, and drawn. */
 export function* madeBatches(given: readonly Batch[], version: KubernetesVersion, count: number, seed: number): Generator<Batch> {
   const bases = [...workloadSkeletons(), ...given.flatMap(({ manifests }) => manifests)];
   for (let done = 0; done < count; done += MOST_AT_ONCE) {
     const now = Math.min(MOST_AT_ONCE, count - done);
-    yield { source: 'mutants', manifests: fc.sample(mutantsOf(bases), { seed: seed + done, numRuns: Math.ceil(now / 2) }) };
-    if (now === 1) continue;
-    const drawn = workloadManifests({ minor: version.minor });
-    yield { source: 'drawn', manifests: fc.sample(drawn, { seed: seed + done, numRuns: Math.floor(now / 2) }) };
+    const kinds: [string, (count: number) => JsonObject[]][] = [
+      ['aimed', (numRuns) => aimedManifests(seed, Math.floor(done / 3), numRuns)],
+      ['mutants', (numRuns) => fc.sample(mutantsOf(bases), { seed: seed + done, numRuns })],
+      ['drawn', (numRuns) => fc.sample(workloadManifests({ minor: version.minor }), { seed: seed + done, numRuns })],
+    ];
+    for (const [index, [source, make]] of kinds.entries()) {
+      const part = Math.floor((now + index) / kinds.length);
+      if (part > 0) yield { source, manifests: make(part) };
+    }
   }
 }

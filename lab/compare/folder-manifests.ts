@@ -4,6 +4,7 @@ import { parseAllDocuments } from 'yaml';
 import { JsonObject, isJsonObject } from '../../src/manifest/json';
 import { objectsIn } from '../../src/manifest/manifest-list';
 import { ALL_RULES } from '../../src/rules';
+import { Rule } from '../../src/rules/rule';
 
 /** The objects in a text of YAML documents, Lists taken apart; a document that cannot be read has none. */
 export function manifestsIn(yaml: string): JsonObject[] {
@@ -36,7 +37,7 @@ export function exampleManifests(): JsonObject[] {
   );
 }
 
-/** The manifests that the rules show themselves with. */
-export function ruleManifests(): JsonObject[] {
-  return ALL_RULES.flatMap((rule) => [...rule.compliant, ...rule.nonCompliant].flatMap((example) => manifestsIn(example.yaml)));
+/** The manifests that rules show themselves with. */
+export function ruleManifests(rules: readonly Rule[] = ALL_RULES): JsonObject[] {
+  return rules.flatMap((rule) => [...rule.compliant, ...rule.nonCompliant].flatMap((example) => manifestsIn(example.yaml)));
 }

@@ -12,6 +12,13 @@ export interface LabError {
   readonly message: string;
 }
 
+/** What Kubernetes' own code reckons for a pod, in the canonical form of each quantity. */
+export interface LabEffective {
+  readonly requests: Readonly<Record<string, string>>;
+  readonly limits: Readonly<Record<string, string>>;
+  readonly qosClass: string;
+}
+
 /** What `lab/verdict` prints of one manifest: see `lab/README.md`. */
 export interface LabVerdict {
   readonly kind?: string;
@@ -21,6 +28,8 @@ export interface LabVerdict {
   readonly strict: readonly string[];
   readonly errors: readonly LabError[];
   readonly warnings: readonly string[];
+  /** With `-effective`: what the scheduler reserves for the pod, and its quality of service class. */
+  readonly effective?: LabEffective;
   readonly panic?: string;
   readonly badLine?: string;
   /** Kubernetes' code did not come to an end with this manifest in time. */

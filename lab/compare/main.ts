@@ -1,4 +1,7 @@
-import { appendFileSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { appendFileSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { KubernetesVersion } from '../../src/cluster/kubernetes-version';
 import { agreementShortfalls } from './agreement';
@@ -18,7 +21,12 @@ interface Options {
   readonly print?: string;
   /** Whether disagreements pass that `accepted-agreement.json` accepts. */
   readonly accept: boolean;
+  /** Whether to say which error sites of the server the manifests for 1.36 reach. */
+  readonly reach: boolean;
 }
+
+/** The version whose error sites are counted. */
+const REACH_VERSION = KubernetesVersion.V1_36;
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
 
@@ -27,11 +35,30 @@ async function main(): Promise<void> {
   const fixtures = process.env.FIXTURES === '' ? undefined : process.env.FIXTURES;
   if (fixtures === undefined) say('The manifests of other projects are not compared: FIXTURES names no folder that has them.');
   const given = givenBatches(fixtures);
-  if (options.print !== undefined) print(given, options, options.print);
-  else process.exitCode = await compare(given, options);
+  if (options.print !== undefined) {
+    say(`${print(given, options, options.print)} manifests in ${options.print}`);
+    return;
+  }
+  process.exitCode = await compare(given, options);
+  if (options.reach) reach(given, options);
 }
 
-function print(given: readonly Batch[], { versions, count, seed }: Options, file: string): void {
+/** Says which error sites of the server's pod validation were reached; it judges the manifests once more, by a program that counts. */
+function reach(given: readonly Batch[], options: Options): void {
+  const folder = mkdtempSync(join(tmpdir(), 'lab-reach-'));
+  const file = join(folder, 'manifests.jsonl');
+  try {
+    print(given, { ...options, versions: [REACH_VERSION] }, file);
+    const { status } = spawnSync(join(__dirname, '..', 'reach', 'run'), ['-list', String(REACH_VERSION)], {
+      stdio: [openSync(file, 'r'), 'inherit', 'ignore'],
+    });
+    if (status !== 0) throw new Error(`lab/reach/run ${REACH_VERSION} failed: it needs Go; run it alone to see why`);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function print(given: readonly Batch[], { versions, count, seed }: Options, file: string): number {
   let manifests = 0;
   writeFileSync(file, '');
   for (const version of versions) {
@@ -39,14 +66,14 @@ function print(given: readonly Batch[], { versions, count, seed }: Options, file
       appendFileSync(file, batch.manifests.map((manifest) => `${JSON.stringify({ id: ++manifests, manifest })}\n`).join(''));
     }
   }
-  say(`${manifests} manifests in ${file}`);
+  return manifests;
 }
 
 async function compare(given: readonly Batch[], options: Options): Promise<number> {
   const { count, seed, versions } = options;
   const groups = new Groups();
   const comparisons = new Map<string, Comparison>();
-  say(`seed ${seed}, count ${count}: for each version half of them mutants, half drawn from the schema, beside what is given\n`);
+  say(`seed ${seed}, count ${count}: for each version a third each aimed, mutants and drawn from the schema, beside what is given\n`);
   const start = Date.now();
   try {
     for (const version of versions) {
@@ -85,6 +112,7 @@ function readOptions(): Options {
       out: { type: 'string' },
       print: { type: 'string' },
       accept: { type: 'boolean', default: false },
+      reach: { type: 'boolean', default: false },
     },
   });
   return {
@@ -95,6 +123,7 @@ function readOptions(): Options {
     out: values.out,
     print: values.print,
     accept: values.accept,
+    reach: values.reach,
   };
 }
 

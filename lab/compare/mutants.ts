@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import { JsonObject, JsonValue, asObject, asString, isJsonObject } from '../../src/manifest/json';
-import { stepsToPodSpec, workloadSkeletons } from './workload-skeletons';
+import { JsonObject, JsonValue, asString, isJsonObject } from '../../src/manifest/json';
+import { podSpecOf, stepsToPodSpec, workloadSkeletons } from './workload-skeletons';
 
 const CHOICE = fc.nat(100_000);
 const CONTAINER_LISTS = ['containers', 'initContainers', 'ephemeralContainers'] as const;
@@ -36,14 +36,6 @@ function inKind(manifest: JsonObject, kind: number): JsonObject {
   Object.assign(spec, structuredClone(pod));
   if (restartPolicy !== undefined && kind % 3 > 0) spec.restartPolicy = restartPolicy;
   return workload;
-}
-
-function podSpecOf(manifest: JsonObject): JsonObject | undefined {
-  const steps = stepsToPodSpec(asString(manifest.kind) ?? '');
-  if (steps.length === 0) return undefined;
-  let at: JsonValue | undefined = manifest;
-  for (const step of steps) at = asObject(at)[step];
-  return isJsonObject(at) ? at : undefined;
 }
 
 function moveContainer(manifest: JsonObject, choice: number): void {

@@ -91,6 +91,11 @@ const MISPLACED_VALUES: readonly JsonValue[] = [
 /** Keys of mappings. */
 export const KEYS: readonly string[] = ['app', 'memory', 'cpu', 'ephemeral-storage', 'tier', 'app.kubernetes.io/name', 'a b', 'x.y'];
 
+/** The values for fields of a name; empty where it is none of special values. */
+export function plausibleValues(field: string): readonly JsonValue[] {
+  return Object.hasOwn(BY_NAME, field) ? BY_NAME[field] : [];
+}
+
 /** A plausible value for a scalar field, the same for the same choice. */
 export function plausibleValue(field: string, type: ScalarType, choice: number): JsonValue {
   const named = Object.hasOwn(BY_NAME, field) ? BY_NAME[field].filter((value) => fits(value, type)) : [];

@@ -1,4 +1,4 @@
-import { JsonObject } from '../../src/manifest/json';
+import { JsonObject, JsonValue, asObject, asString, isJsonObject } from '../../src/manifest/json';
 
 const labels = (): JsonObject => ({ app: 'web' });
 
@@ -61,4 +61,26 @@ export function stepsToPodSpec(kind: string): readonly string[] {
     default:
       return ['spec', 'template', 'spec'];
   }
+}
+
+/** The spec of the pod of a manifest, undefined where it has none. */
+export function podSpecOf(manifest: JsonObject): JsonObject | undefined {
+  const steps = stepsToPodSpec(asString(manifest.kind) ?? '');
+  return steps.length === 0 ? undefined : objectAt(manifest, steps);
+}
+
+/** The metadata of the pod of a manifest, made if there are none; undefined where it has no pod. */
+export function podMetadataOf(manifest: JsonObject): JsonObject | undefined {
+  const steps = stepsToPodSpec(asString(manifest.kind) ?? '');
+  if (steps.length === 0) return undefined;
+  const pod = objectAt(manifest, steps.slice(0, -1));
+  if (pod === undefined) return undefined;
+  if (!isJsonObject(pod.metadata)) pod.metadata = {};
+  return pod.metadata;
+}
+
+function objectAt(manifest: JsonObject, steps: readonly string[]): JsonObject | undefined {
+  let at: JsonValue | undefined = manifest;
+  for (const step of steps) at = asObject(at)[step];
+  return isJsonObject(at) ? at : undefined;
 }

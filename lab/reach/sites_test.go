@@ -68,3 +68,13 @@ func TestFailsWhereARootIsGone(t *testing.T) {
 		t.Error("says nothing of a function that is not there")
 	}
 }
+
+func TestASiteOutOfReachSaysWhy(t *testing.T) {
+	known := site{function: excuses[0].Function, text: excuses[0].Text + " and more"}
+	if beyondReach(known) != excuses[0].Why || excuses[0].Why == "" {
+		t.Errorf("found %q", beyondReach(known))
+	}
+	if why := beyondReach(site{function: "ValidateService", text: known.text}); why != "" {
+		t.Errorf("found %q for a function that is none of them", why)
+	}
+}
