@@ -19,6 +19,8 @@ const KINDS = [
 ];
 const GROUPS = new Set(['v1', 'apps/v1', 'batch/v1']);
 const LONGEST_CRON_JOB = 52;
+/** So much of a prefix stands in the name that the server makes of it. */
+const LONGEST_PREFIX = 58;
 /** Before 1.34 a Service's name starts with a letter (RFC 1035). */
 const RFC_1035 = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
 
@@ -90,27 +92,23 @@ spec:
     const name = metadata.name ?? '';
     const generated = metadata.generateName ?? '';
     if (typeof name !== 'string' || typeof generated !== 'string') return;
-    if (generated !== '' && name === '' && !isNameOf(kind, generated.replace(/-+$/, ''), version.minor)) {
+    if (generated !== '' && checksPrefix(kind, version.minor) && !isNameOf(kind, withoutDash(generated), version.minor)) {
       yield invalid(kind, 'metadata.generateName', generated);
     }
-    if (name === '') {
-      if (generated === '') {
-        yield { fieldPath: 'metadata.name', errorType: 'FieldValueRequired', message: 'name or generateName is required' };
-      } else if (!isNameOf(kind, `${generated}abcde`, version.minor)) {
-        yield invalid(kind, 'metadata.name', `${generated}…`);
+    const given = name !== '' ? name : generated === '' ? '' : `${generated.slice(0, LONGEST_PREFIX)}zzzzz`;
+    if (given === '') {
+      yield { fieldPath: 'metadata.name', errorType: 'FieldValueRequired', message: 'name or generateName is required' };
+    } else {
+      if (!isNameOf(kind, given, version.minor)) yield invalid(kind, 'metadata.name', name === '' ? `${generated}…` : name);
+      if (kind === 'CronJob' && Buffer.byteLength(given) > LONGEST_CRON_JOB) {
+        yield {
+          fieldPath: 'metadata.name',
+          errorType: 'FieldValueInvalid',
+          message: 'must be no more than 52 characters',
+          value: name,
+          allowed: 'at most 52 characters: each Job gets 11 more',
+        };
       }
-      return;
-    }
-    if (!isNameOf(kind, name, version.minor)) {
-      yield invalid(kind, 'metadata.name', name);
-    } else if (kind === 'CronJob' && name.length > LONGEST_CRON_JOB) {
-      yield {
-        fieldPath: 'metadata.name',
-        errorType: 'FieldValueInvalid',
-        message: 'must be no more than 52 characters',
-        value: name,
-        allowed: 'at most 52 characters: each Job gets 11 more',
-      };
     }
     if (typeof metadata.namespace === 'string' && metadata.namespace !== '' && !isDnsLabel(metadata.namespace)) {
       yield {
@@ -123,6 +121,16 @@ spec:
     }
   },
 };
+
+/** Some versions judge a ReplicationController's name only, once it is complete. */
+function checksPrefix(kind: string, minor: number): boolean {
+  return kind !== 'ReplicationController' || minor < 35;
+}
+
+/** A name that ends in a dash is judged as the server does that will put letters behind it. */
+function withoutDash(generated: string): string {
+  return generated.length > 1 && generated.endsWith('-') ? `${generated.slice(0, -2)}a` : generated;
+}
 
 function isNameOf(kind: string, name: string, minor: number): boolean {
   if (kind === 'Service') return isDnsLabel(name) && (minor >= 36 || RFC_1035.test(name));

@@ -11,6 +11,7 @@ import { portDefinitions } from './port-definitions';
 import { portNames } from './port-names';
 import { removedVolumeSources } from './removed-volume-sources';
 import { repeatedEntries } from './repeated-entries';
+import { repeatedOwners } from './repeated-owners';
 import { unusualAddresses } from './unusual-addresses';
 
 /** What the API server accepts with a warning. */
@@ -27,5 +28,6 @@ export const WARNING_RULES: readonly Rule[] = [
   portNames,
   removedVolumeSources,
   repeatedEntries,
+  repeatedOwners,
   unusualAddresses,
 ];

@@ -10,6 +10,7 @@ import { PROBE_FIELDS } from './probe-fields';
 import { PROJECTED_VOLUME_FIELDS } from './projected-volume-fields';
 import { SCHEDULING_FIELDS } from './scheduling-fields';
 import { SECURITY_CONTEXT_FIELDS } from './security-context-fields';
+import { SELECTOR_FIELDS } from './selector-fields';
 import { SERVICE_FIELDS } from './service-fields';
 import { STORAGE_FIELDS } from './storage-fields';
 import { VARIABLE_FIELDS } from './variable-fields';
@@ -19,6 +20,7 @@ import { WORKLOAD_FIELDS } from './workload-fields';
 /** What the API server holds against each field, by the OpenAPI type that has it. */
 export const FIELD_CONSTRAINTS: TypeTable = {
   ...METADATA_FIELDS,
+  ...SELECTOR_FIELDS,
   ...CONTAINER_FIELDS,
   ...VARIABLE_FIELDS,
   ...MOUNT_FIELDS,

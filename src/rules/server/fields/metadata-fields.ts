@@ -1,12 +1,15 @@
 import { JsonValue, isJsonObject } from '../../../manifest/json';
 import { isLabelValue, isQualifiedName } from '../../../manifest/names';
-import { Constraint, check, type, typeTable } from './constraints';
+import { Constraint, check, typeTable } from './constraints';
 import { FieldWalk, Place } from './field-walk';
+import { FINALIZERS, OWNER_REFERENCES } from './owner-fields';
 
 const MOST_ANNOTATION_BYTES = 256 * 1024;
-const KEY_ALLOWED =
+/** What the key of a label is. */
+export const KEY_ALLOWED =
   "\"name\" or \"example.com/name\": letters, digits, '-', '_' and '.', a letter or digit at both ends, each name at most 63 characters";
-const VALUE_ALLOWED = "at most 63 characters: letters, digits, '-', '_' and '.', a letter or digit at both ends; or empty";
+/** What the value of a label is. */
+export const VALUE_ALLOWED = "at most 63 characters: letters, digits, '-', '_' and '.', a letter or digit at both ends; or empty";
 
 /** Labels: qualified names as keys, short values. */
 export const LABELS: Constraint = check((value, place, field, walk) => {
@@ -43,41 +46,22 @@ export const ANNOTATIONS: Constraint = check((value, place, field, walk) => {
   }
 });
 
-const SELECTOR_OPERATORS = ['In', 'NotIn', 'Exists', 'DoesNotExist'];
+/** The generation of most objects is set by the server, whatever a manifest says. */
+const GENERATION: Constraint = check((value, place, field, walk) => {
+  const kind = place.parent?.object.kind;
+  if (kind !== 'ConfigMap' && kind !== 'Service' && (kind !== 'Pod' || walk.version.minor >= 33)) return;
+  if (typeof value === 'number' && value < 0) {
+    walk.report('FieldValueInvalid', place.path(field), 'must be greater than or equal to 0', { value, fix: 'Remove generation.' });
+  }
+});
 
-/** What the server holds against metadata and selectors. */
+/** What the server holds against the metadata of an object. */
 export const METADATA_FIELDS = typeTable('io.k8s.apimachinery.pkg.apis.meta.v1', {
-  ObjectMeta: { labels: [LABELS], annotations: [ANNOTATIONS] },
-  LabelSelector: {
-    matchLabels: [LABELS],
-    matchExpressions: [type('io.k8s.apimachinery.pkg.apis.meta.v1.LabelSelectorRequirement')],
-  },
-  LabelSelectorRequirement: {
-    $self: [
-      (requirement, place, walk) => {
-        const { operator, key, values } = requirement;
-        const count = Array.isArray(values) ? values.length : 0;
-        if (operator === 'In' || operator === 'NotIn') {
-          if (count === 0) walk.report('FieldValueRequired', place.path('values'), "must be specified when `operator` is 'In' or 'NotIn'");
-        } else if (operator === 'Exists' || operator === 'DoesNotExist') {
-          if (count > 0) {
-            walk.report('FieldValueForbidden', place.path('values'), "may not be specified when `operator` is 'Exists' or 'DoesNotExist'");
-          }
-        } else {
-          walk.report('FieldValueInvalid', place.path('operator'), 'not a valid selector operator', {
-            value: operator ?? '',
-            allowed: SELECTOR_OPERATORS.join(', '),
-          });
-        }
-        if (key === undefined || key === null || (typeof key === 'string' && !isQualifiedName(key))) {
-          walk.report('FieldValueInvalid', place.path('key'), "is no label's key", { value: key ?? '', allowed: KEY_ALLOWED });
-        }
-        if (!Array.isArray(values)) return;
-        values.forEach((value, index) => {
-          if (typeof value !== 'string' || isLabelValue(value)) return;
-          walk.report('FieldValueInvalid', `${place.path('values')}[${index}]`, "is no label's value", { value, allowed: VALUE_ALLOWED });
-        });
-      },
-    ],
+  ObjectMeta: {
+    labels: [LABELS],
+    annotations: [ANNOTATIONS],
+    ownerReferences: [OWNER_REFERENCES],
+    finalizers: [FINALIZERS],
+    generation: [GENERATION],
   },
 });
