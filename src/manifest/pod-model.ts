@@ -228,7 +228,8 @@ function textsOf(map: JsonValue | undefined): Record<string, string> {
   const texts: Record<string, string> = {};
   if (!isJsonObject(map)) return texts;
   for (const key of Object.keys(map)) {
-    const value = map[key];
+    // A value that is null is an empty text to the server.
+    const value = map[key] === null ? '' : map[key];
     if (typeof value === 'string') texts[key] = value;
   }
   return texts;

@@ -130,7 +130,8 @@ function* withRules(container: PodContainer, minor: number): Iterable<Violation>
   } else if (rules.length > MOST_RULES) {
     yield {
       fieldPath: rulesPath,
-      errorType: 'FieldValueTooMany',
+      // 1.35 calls the list too long.
+      errorType: minor >= 36 ? 'FieldValueTooMany' : 'FieldValueTooLong',
       message: 'must have at most 20 items',
       value: rules.length,
       allowed: 'at most 20',

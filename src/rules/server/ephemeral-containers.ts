@@ -1,30 +1,25 @@
 import { ContainerKind } from '../../manifest/container-kind';
-import { asString, objectsOf } from '../../manifest/json';
+import { JsonObject, asObject, asString, objectsOf } from '../../manifest/json';
 import { PodModel } from '../../manifest/pod-model';
 import { Severity, Violation } from '../finding';
-import { PodRule } from '../rule';
+import { PodRule, RuleContext } from '../rule';
+import { isLifecycleKept } from './lifecycle-fields';
 import { CORE_VALIDATION } from './sources';
 
-/** What an ephemeral container may say at all. */
-const ALLOWED = new Set([
-  'name',
-  'image',
-  'command',
-  'args',
-  'workingDir',
-  'envFrom',
-  'env',
-  'volumeMounts',
-  'volumeDevices',
-  'terminationMessagePath',
-  'terminationMessagePolicy',
-  'imagePullPolicy',
-  'securityContext',
-  'stdin',
-  'stdinOnce',
-  'tty',
-  'targetContainerName',
-]);
+/** What an ephemeral container cannot say, with the first minor version that looks at it. */
+const FORBIDDEN: Readonly<Record<string, number>> = {
+  ports: 28,
+  resources: 28,
+  resizePolicy: 33,
+  restartPolicy: 28,
+  restartPolicyRules: 35,
+  livenessProbe: 28,
+  readinessProbe: 28,
+  startupProbe: 28,
+  lifecycle: 28,
+};
+/** This version drops the restart policies of single containers. */
+const DROPPING_RESTART_POLICIES = 34;
 
 /** Ephemeral containers come into a running pod by its own subresource, not by a manifest. */
 export const ephemeralContainers: PodRule = {
@@ -66,7 +61,7 @@ spec:
       ],
     },
   ],
-  *judge(pod: PodModel): Iterable<Violation> {
+  *judge(pod: PodModel, { version }: RuleContext): Iterable<Violation> {
     const list = pod.spec.ephemeralContainers;
     if (!Array.isArray(list) || list.length === 0) return;
     yield {
@@ -97,10 +92,7 @@ spec:
         };
       }
       for (const field of Object.keys(container.manifest)) {
-        const value = container.manifest[field];
-        if (ALLOWED.has(field) || value === null || value === undefined || (field === 'resources' && Object.keys(value).length === 0)) {
-          continue;
-        }
+        if (!isForbidden(field, container.manifest[field], version.minor)) continue;
         yield {
           fieldPath: `${container.fieldPath}.${field}`,
           errorType: 'FieldValueForbidden',
@@ -120,3 +112,10 @@ spec:
     }
   },
 };
+
+function isForbidden(field: string, value: JsonObject[string], minor: number): boolean {
+  if (!Object.hasOwn(FORBIDDEN, field) || minor < FORBIDDEN[field] || value === null || value === undefined) return false;
+  if (field === 'restartPolicy') return minor !== DROPPING_RESTART_POLICIES;
+  if (field === 'resources') return Object.values(asObject(value)).some((part) => part !== null && part !== undefined);
+  return field !== 'lifecycle' || isLifecycleKept(value, minor);
+}

@@ -1,15 +1,19 @@
 import { Rule } from '../rule';
+import { annotatedProfiles } from './annotated-profiles';
 import { containerRestartPolicy } from './container-restart-policy';
 import { cronSchedule } from './cron-schedule';
 import { declaredVolumes } from './declared-volumes';
 import { ephemeralContainers } from './ephemeral-containers';
 import { fieldConstraints } from './field-constraints';
+import { fileVariables } from './file-variables';
 import { hostPorts } from './host-ports';
+import { hostProcess } from './host-process';
 import { initContainerHooks } from './init-container-hooks';
 import { initContainerNames } from './init-container-names';
 import { jobCompletion } from './job-completion';
 import { objectName } from './object-name';
 import { operatingSystem } from './operating-system';
+import { podAnnotations } from './pod-annotations';
 import { podLevelResources } from './pod-level-resources';
 import { resizePolicy } from './resize-policy';
 import { resourceAmounts } from './resource-amounts';
@@ -20,17 +24,21 @@ import { workloadRestartPolicy } from './workload-restart-policy';
 
 /** What the API server refuses. */
 export const SERVER_RULES: readonly Rule[] = [
+  annotatedProfiles,
   containerRestartPolicy,
   cronSchedule,
   declaredVolumes,
   ephemeralContainers,
   fieldConstraints,
+  fileVariables,
   hostPorts,
+  hostProcess,
   initContainerHooks,
   initContainerNames,
   jobCompletion,
   objectName,
   operatingSystem,
+  podAnnotations,
   podLevelResources,
   resizePolicy,
   resourceAmounts,

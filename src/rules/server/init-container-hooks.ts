@@ -3,6 +3,7 @@ import { PodContainer } from '../../manifest/pod-container';
 import { PodModel } from '../../manifest/pod-model';
 import { Severity, Violation } from '../finding';
 import { PodRule, RuleContext } from '../rule';
+import { isLifecycleKept } from './lifecycle-fields';
 import { CORE_VALIDATION } from './sources';
 
 const FIELDS = ['lifecycle', 'livenessProbe', 'readinessProbe', 'startupProbe'];
@@ -51,7 +52,8 @@ spec:
     for (const container of pod.containers) {
       if (!isPlain(container)) continue;
       for (const field of FIELDS) {
-        if (container.manifest[field] === undefined || container.manifest[field] === null) continue;
+        const value = container.manifest[field];
+        if (value === undefined || value === null || (field === 'lifecycle' && !isLifecycleKept(value, version.minor))) continue;
         yield {
           fieldPath: `${container.fieldPath}.${field}`,
           errorType: 'FieldValueForbidden',

@@ -1,12 +1,22 @@
 import { ClusterFeature } from '../../cluster/cluster-feature';
 import { aggregated } from '../../manifest/effective-resources';
-import { asObject, isJsonObject } from '../../manifest/json';
+import { JsonObject, asObject, isJsonObject } from '../../manifest/json';
+import { isQualifiedName } from '../../manifest/names';
+import { PodContainer } from '../../manifest/pod-container';
 import { PodModel } from '../../manifest/pod-model';
-import { amountsOf } from '../../manifest/resource-amounts';
+import { ResourceAmounts, amountsOf } from '../../manifest/resource-amounts';
 import { Severity, Violation } from '../finding';
 import { PodRule, RuleContext } from '../rule';
-import { containerResourceName, judgeResources } from './resource-amounts';
+import { containerResourceName, judgeClaims, judgeResources } from './resource-amounts';
 import { CORE_VALIDATION } from './sources';
+
+const HUGEPAGES = 'hugepages-';
+/** The resources without a domain in their name that a quota can count, beside huge pages. */
+const STANDARD_RESOURCES: ReadonlySet<string> = new Set([
+  ...['cpu', 'memory', 'ephemeral-storage'].flatMap((name) => [name, `requests.${name}`, `limits.${name}`]),
+  ...['storage', 'requests.storage', 'pods', 'resourcequotas', 'services', 'replicationcontrollers', 'secrets', 'configmaps'],
+  ...['persistentvolumeclaims', 'services.nodeports', 'services.loadbalancers'],
+]);
 
 /** What a whole pod requests covers what its containers request. */
 export const podLevelResources: PodRule = {
@@ -59,27 +69,20 @@ spec:
     if (Array.isArray(resources.claims)) {
       yield { fieldPath: `${path}.claims`, errorType: 'FieldValueForbidden', message: 'claims may not be set for Resources at pod-level' };
     }
-    yield* judgeResources(resources, path, false, (name) => {
-      const wrong = containerResourceName(name);
-      if (wrong || name === 'cpu' || name === 'memory' || name.startsWith('hugepages-')) return wrong;
-      return { errorType: 'FieldValueNotSupported', message: 'is not supported here', allowed: 'cpu, memory, hugepages-SIZE' };
-    });
+    const own = pod.templatePath === '' ? filledIn(resources, pod.containers) : resources;
+    yield* judgeResources(own, path, podResourceName);
+    yield* judgeClaims(own, `${path}.claims`, pod);
+    const requests = amountsOf(asObject(own.requests));
+    const limits = amountsOf(asObject(own.limits));
     const isPod = pod.templatePath === '';
-    const requests = amountsOf(asObject(resources.requests));
-    const limits = amountsOf(asObject(resources.limits));
     const together = aggregated(pod.containers, (container) =>
       isPod ? container.requests : amountsOf(asObject(asObject(container.manifest.resources).requests)),
     );
-    for (const [name, amount] of Object.entries(together)) {
-      if (!Object.hasOwn(requests, name) || amount.compareTo(requests[name]) <= 0) continue;
-      yield {
-        fieldPath: `${path}.requests[${name}]`,
-        errorType: 'FieldValueInvalid',
-        message: 'must be greater than or equal to aggregate container requests',
-        value: requests[name].toString(),
-        allowed: `at least ${amount}`,
-      };
-    }
+    yield* below(together, requests, `${path}.requests`, 'must be greater than or equal to aggregate container requests');
+    // Huge pages are not shared: the pod has to have those of all its containers.
+    const allowed = aggregated(pod.containers, (container) => container.limits);
+    const pages = Object.fromEntries(Object.entries(allowed).filter(([name]) => name.startsWith(HUGEPAGES)));
+    yield* below(pages, limits, `${path}.limits`, 'must be greater than or equal to aggregate container limits');
     for (const container of pod.ordinaryContainers) {
       for (const [name, limit] of Object.entries(container.limits)) {
         if (!Object.hasOwn(limits, name) || limit.compareTo(limits[name]) <= 0) continue;
@@ -94,3 +97,54 @@ spec:
     }
   },
 };
+
+/** The amounts that are less than what the containers have together. */
+function* below(together: ResourceAmounts, own: ResourceAmounts, path: string, message: string): Iterable<Violation> {
+  for (const [name, amount] of Object.entries(together)) {
+    if (!Object.hasOwn(own, name) || amount.compareTo(own[name]) <= 0) continue;
+    yield {
+      fieldPath: `${path}[${name}]`,
+      errorType: 'FieldValueInvalid',
+      message,
+      value: own[name].toString(),
+      allowed: `at least ${amount}`,
+    };
+  }
+}
+
+/** A Pod's resources as the server fills them in: limits of huge pages and requests that its containers imply. */
+function filledIn(resources: JsonObject, containers: readonly PodContainer[]): JsonObject {
+  const limits: JsonObject = { ...asObject(resources.limits) };
+  const requests = asObject(resources.requests);
+  if (Object.keys(limits).length + Object.keys(requests).length > 0) {
+    for (const [name, amount] of Object.entries(aggregated(containers, (container) => container.limits))) {
+      if (!name.startsWith(HUGEPAGES) || Object.hasOwn(requests, name) || Object.hasOwn(limits, name)) continue;
+      limits[name] = amount.toString();
+    }
+  }
+  const implied: JsonObject = {};
+  if (Object.keys(limits).length > 0) {
+    for (const name of Object.keys(limits)) if (isPodResource(name)) implied[name] = limits[name];
+    for (const [name, amount] of Object.entries(aggregated(containers, (container) => container.requests))) {
+      if (name === 'cpu' || name === 'memory') implied[name] = amount.toString();
+    }
+  }
+  return { ...resources, limits, requests: { ...implied, ...requests } };
+}
+
+function isPodResource(name: string): boolean {
+  return name === 'cpu' || name === 'memory' || name.startsWith(HUGEPAGES);
+}
+
+function isHugePages(name: string): boolean {
+  return name.startsWith(HUGEPAGES) || name.startsWith(`requests.${HUGEPAGES}`);
+}
+
+/** What a pod itself may request. */
+function podResourceName(name: string): ReturnType<typeof containerResourceName> {
+  const allowed = 'cpu, memory, hugepages-SIZE';
+  if (!isQualifiedName(name) || !(name.includes('/') || STANDARD_RESOURCES.has(name) || isHugePages(name))) {
+    return { errorType: 'FieldValueInvalid', message: 'must be a standard resource type or fully qualified', allowed };
+  }
+  return isPodResource(name) ? undefined : { errorType: 'FieldValueNotSupported', message: 'is not supported here', allowed };
+}

@@ -1,14 +1,17 @@
 import { JsonObject, asObject, asString, isJsonObject, objectsOf } from '../../manifest/json';
-import { isQualifiedName } from '../../manifest/names';
+import { isDnsLabel, isQualifiedName } from '../../manifest/names';
 import { PodModel } from '../../manifest/pod-model';
 import { Quantity } from '../../manifest/quantity';
 import { Severity, Violation } from '../finding';
-import { PodRule } from '../rule';
+import { PodRule, RuleContext } from '../rule';
 import { CORE_VALIDATION } from './sources';
 
 const CONTAINER_RESOURCES = ['cpu', 'memory', 'ephemeral-storage'];
 const POD_RESOURCES = ['cpu', 'memory'];
 const HUGEPAGES = 'hugepages-';
+const QUOTA_PREFIX = 'requests.';
+/** The first minor version that does not drop the claims of pods and containers. */
+const WITH_CLAIMS = 34;
 
 /** What a container requests and what it is limited to fit each other. */
 export const resourceAmounts: PodRule = {
@@ -75,17 +78,22 @@ spec:
       ],
     },
   ],
-  *judge(pod: PodModel): Iterable<Violation> {
+  *judge(pod: PodModel, { version }: RuleContext): Iterable<Violation> {
     const isPod = pod.templatePath === '';
-    let claims: Set<string> | undefined;
     for (const container of pod.containers) {
       const resources = container.manifest.resources;
       if (!isJsonObject(resources)) continue;
-      const defaulted = isPod && container.list !== 'ephemeralContainers';
-      yield* judgeResources(resources, `${container.fieldPath}.resources`, defaulted, containerResourceName);
-      if (!Array.isArray(resources.claims)) continue;
-      claims ??= new Set(objectsOf(pod.spec.resourceClaims).map(({ object }) => asString(object.name) ?? ''));
-      yield* judgeClaims(resources, `${container.fieldPath}.resources.claims`, claims);
+      const path = `${container.fieldPath}.resources`;
+      const requests = asObject(resources.requests);
+      // To the containers of a Pod the server gives requests where only limits are set.
+      const isDefaulted = isPod && container.list !== 'ephemeralContainers';
+      const filledIn = isDefaulted ? { ...asObject(resources.limits), ...requests } : requests;
+      yield* judgeResources({ ...resources, requests: filledIn }, path, containerResourceName);
+      if (version.minor >= WITH_CLAIMS) yield* judgeClaims(resources, `${path}.claims`, pod);
+    }
+    // What a pod needs beside its containers is judged as limits, and its path is printed so.
+    if (isJsonObject(pod.spec.overhead)) {
+      yield* judgeResources({ limits: pod.spec.overhead }, `${pod.specPath}.overhead`, containerResourceName);
     }
   },
 };
@@ -93,15 +101,15 @@ spec:
 /** What is wrong with the name of a resource, or undefined. */
 type NameCheck = (name: string) => Pick<Violation, 'message' | 'errorType' | 'allowed'> | undefined;
 
-/** Judges a resources field. To a Pod the server gives requests where only limits are set. */
-export function* judgeResources(resources: JsonObject, path: string, defaulted: boolean, nameCheck: NameCheck): Iterable<Violation> {
+/** Judges the limits and requests of a resources field. */
+export function* judgeResources(resources: JsonObject, path: string, nameCheck: NameCheck): Iterable<Violation> {
   const limits = asObject(resources.limits);
-  const requests = defaulted ? { ...limits, ...asObject(resources.requests) } : asObject(resources.requests);
+  const requests = asObject(resources.requests);
   for (const name of Object.keys(limits)) yield* judgeAmount(name, limits[name], `${path}.limits[${name}]`, nameCheck);
   for (const name of Object.keys(requests)) {
     yield* judgeAmount(name, requests[name], `${path}.requests[${name}]`, nameCheck);
-    const request = Quantity.parse(requests[name])?.roundedUpToMilli();
-    const limit = Quantity.parse(limits[name])?.roundedUpToMilli();
+    const request = quantityOf(requests[name])?.roundedUpToMilli();
+    const limit = quantityOf(limits[name])?.roundedUpToMilli();
     if (!request || (limits[name] !== undefined && !limit)) continue;
     if (limit === undefined) {
       if (!isOvercommittable(name)) {
@@ -126,17 +134,26 @@ export function* judgeResources(resources: JsonObject, path: string, defaulted: 
 
 /** What a container may request. */
 export const containerResourceName: NameCheck = (name) => {
-  if (CONTAINER_RESOURCES.includes(name) || name.startsWith(HUGEPAGES)) return undefined;
   const allowed = `${CONTAINER_RESOURCES.join(', ')}, hugepages-SIZE, or a qualified name such as example.com/gpu`;
   if (!isQualifiedName(name)) return { errorType: 'FieldValueInvalid', message: 'is no name of a resource', allowed };
-  if (!name.includes('/')) return { errorType: 'FieldValueInvalid', message: 'must be a standard resource for containers', allowed };
-  return undefined;
+  if (!name.includes('/')) {
+    if (CONTAINER_RESOURCES.includes(name) || name.startsWith(HUGEPAGES)) return undefined;
+    return { errorType: 'FieldValueInvalid', message: 'must be a standard resource for containers', allowed };
+  }
+  // A quota on the resource puts this before its name.
+  if (isNative(name) || (!name.startsWith(QUOTA_PREFIX) && isQualifiedName(`${QUOTA_PREFIX}${name}`))) return undefined;
+  return { errorType: 'FieldValueInvalid', message: 'is no name of an extended resource', allowed };
 };
+
+/** An amount; null is none of it to the server. */
+function quantityOf(amount: unknown): Quantity | undefined {
+  return amount === null ? Quantity.ZERO : Quantity.parse(amount);
+}
 
 function* judgeAmount(name: string, amount: unknown, fieldPath: string, nameCheck: NameCheck): Iterable<Violation> {
   const wrong = nameCheck(name);
   if (wrong) yield { fieldPath, value: name, ...wrong };
-  const quantity = Quantity.parse(amount);
+  const quantity = quantityOf(amount);
   if (!quantity) return;
   const value = String(amount);
   if (quantity.isNegative) {
@@ -177,7 +194,10 @@ function exceeding(fieldPath: string, name: string, request: Quantity, limit: Qu
   };
 }
 
-function* judgeClaims(resources: JsonObject, path: string, claims: ReadonlySet<string>): Iterable<Violation> {
+/** Judges the claims of a resources field: names of the pod's claims, each claim or each request of it once. */
+export function* judgeClaims(resources: JsonObject, path: string, pod: PodModel): Iterable<Violation> {
+  if (!Array.isArray(resources.claims)) return;
+  const claims = new Set(objectsOf(pod.spec.resourceClaims).map(({ object }) => asString(object.name) ?? ''));
   const seen = new Set<string>();
   for (const { index, object } of objectsOf(resources.claims)) {
     const fieldPath = `${path}[${index}]`;
@@ -186,19 +206,29 @@ function* judgeClaims(resources: JsonObject, path: string, claims: ReadonlySet<s
       yield { fieldPath, errorType: 'FieldValueRequired', message: 'names no claim' };
       continue;
     }
-    const request = asString(object.request) ?? '';
-    const key = request === '' ? name : `${name}/${request}`;
-    const overlaps = seen.has(name) || seen.has(key) || (request === '' && [...seen].some((other) => other.startsWith(`${name}/`)));
-    if (overlaps) yield { fieldPath, errorType: 'FieldValueDuplicate', message: 'the container has this claim already', value: key };
-    seen.add(key);
-    if (!claims.has(name)) {
-      yield {
-        fieldPath,
-        errorType: 'FieldValueNotFound',
-        message: 'must be one of the names in spec.resourceClaims',
-        value: name,
-        allowed: [...claims].join(', ') || 'the pod has no claims',
-      };
-    }
+    yield* judgeRequest(name, asString(object.request) ?? '', fieldPath, seen);
+    if (claims.has(name)) continue;
+    yield {
+      fieldPath,
+      errorType: 'FieldValueNotFound',
+      message: 'must be one of the names in spec.resourceClaims',
+      value: name,
+      allowed: [...claims].filter((claim) => claim !== '').join(', ') || 'the pod has no claims',
+    };
   }
+}
+
+function* judgeRequest(name: string, request: string, fieldPath: string, seen: Set<string>): Iterable<Violation> {
+  const key = request === '' ? name : `${name}/${request}`;
+  const message = 'the container has this claim already';
+  if (seen.has(name)) {
+    yield { fieldPath, errorType: 'FieldValueDuplicate', message, value: name };
+    return;
+  }
+  if (request !== '' && !isDnsLabel(request)) {
+    yield { fieldPath: `${fieldPath}.request`, errorType: 'FieldValueInvalid', message: 'is no DNS label', value: request };
+  }
+  const overlaps = seen.has(key) || (request === '' && [...seen].some((other) => other.startsWith(`${name}/`)));
+  if (overlaps) yield { fieldPath, errorType: 'FieldValueDuplicate', message, value: key };
+  seen.add(key);
 }

@@ -15,7 +15,7 @@ export const sleepWithinGracePeriod: PodRule = {
   why: 'A container that still sleeps when the grace period is over is killed before it gets SIGTERM. The API server refuses it; before 1.33 it also refuses a sleep of zero seconds.',
   fix: 'Shorten the sleep, or raise terminationGracePeriodSeconds.',
   source: CORE_VALIDATION,
-  since: '1.29',
+  since: '1.30',
   compliant: [
     {
       title: 'a sleep within the grace period',

@@ -1,7 +1,11 @@
-import { JsonObject, asList, asString, isJsonObject } from '../../manifest/json';
+import { JsonObject, asString, isJsonObject, objectsOf } from '../../manifest/json';
 import { PodModel } from '../../manifest/pod-model';
 import { Violation } from '../finding';
+import { RuleContext } from '../rule';
 import { podOf, quoted, serverWarning } from './server-warning';
+
+/** The first minor version that says what may come of it. */
+const WITH_CONSEQUENCE = 30;
 
 /** A variable is defined once, or builds on its former value. */
 export const hiddenVariables = serverWarning({
@@ -22,13 +26,13 @@ export const hiddenVariables = serverWarning({
       fieldPaths: ['spec.containers[0].env[1]'],
     },
   ],
-  *judge(pod: PodModel): Iterable<Violation> {
+  *judge(pod: PodModel, { version }: RuleContext): Iterable<Violation> {
+    const consequence = version.minor >= WITH_CONSEQUENCE ? ', which may be dropped when using apply' : '';
     for (const container of pod.containers) {
-      const variables = asList(container.manifest.env);
-      if (variables.length < 2) continue;
+      const variables = container.manifest.env;
+      if (!Array.isArray(variables) || variables.length < 2) continue;
       const seen = new Set<string>();
-      for (const [index, variable] of variables.entries()) {
-        if (!isJsonObject(variable)) continue;
+      for (const { index, object: variable } of objectsOf(variables)) {
         const name = asString(variable.name) ?? '';
         if (!seen.has(name)) {
           seen.add(name);
@@ -36,7 +40,7 @@ export const hiddenVariables = serverWarning({
           const fieldPath = `${container.fieldPath}.env[${index}]`;
           yield {
             fieldPath,
-            message: `${fieldPath}: hides previous definition of ${quoted(name)}, which may be dropped when using apply`,
+            message: `${fieldPath}: hides previous definition of ${quoted(name)}${consequence}`,
             value: name,
           };
         }

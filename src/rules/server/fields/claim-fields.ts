@@ -1,4 +1,4 @@
-import { JsonObject, asObject, asString, isJsonObject, textsIn } from '../../../manifest/json';
+import { JsonObject, asObject, asString, isJsonObject, objectsOf, textsIn } from '../../../manifest/json';
 import { isDnsLabel } from '../../../manifest/names';
 import { Quantity } from '../../../manifest/quantity';
 import { DNS_SUBDOMAIN, TypeLines, check, oneOfGiven, required, since, type, typeTable } from './constraints';
@@ -121,6 +121,24 @@ export const CLAIM_FIELDS = typeTable('io.k8s.api.core.v1', {
     ],
   },
 });
+
+/**
+ * The claims of a StatefulSet, which are volumes of its pods: from 1.34 on the server looks at them as such, beside the pod's own.
+ * It prints the place that a claim has among the volumes.
+ */
+export const CLAIM_VOLUMES: ObjectCheck = (spec, place, walk) => {
+  if (walk.version.minor < 34) return;
+  const names = new Set(objectsOf(spec.volumeClaimTemplates).map(({ object }) => asString(asObject(object.metadata).name) ?? ''));
+  [...names].forEach((name, index) => {
+    const path = place.path(`template.spec.volumes[${index}]`);
+    if (name === '') {
+      walk.report('FieldValueRequired', `${path}.name`, 'a claim template has no name');
+      walk.report('FieldValueRequired', `${path}.persistentVolumeClaim.claimName`, 'a claim template has no name');
+    } else if (!isDnsLabel(name)) {
+      walk.report('FieldValueInvalid', `${path}.name`, 'the name of a claim template is no DNS label', { value: name });
+    }
+  });
+};
 
 /** A claim without a spec is one with an empty spec to the server. */
 function claimSpec(object: JsonObject, place: Place, walk: FieldWalk): void {

@@ -58,7 +58,9 @@ const EXIT_CODES: ObjectCheck = (codes, place, walk) => {
   }
   const count = asList(codes.values).length;
   if (count <= MOST_EXIT_CODES) return;
-  walk.report('FieldValueTooMany', place.path('values'), `must have at most ${MOST_EXIT_CODES} items`, { value: count });
+  // 1.35 calls the list too long.
+  const tooMany = walk.version.minor >= 36 ? 'FieldValueTooMany' : 'FieldValueTooLong';
+  walk.report(tooMany, place.path('values'), `must have at most ${MOST_EXIT_CODES} items`, { value: count });
 };
 
 /** What containers of every list have in common. */

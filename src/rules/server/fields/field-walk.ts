@@ -12,6 +12,11 @@ export class Place {
     private readonly index: number = -1,
   ) {}
 
+  /** The object at which the walk began: the manifest as a rule. */
+  public get top(): Place {
+    return this.parent === undefined ? this : this.parent.top;
+  }
+
   /** The field path of the object, or of one of its fields. */
   public path(field = ''): string {
     const above = this.parent ? this.parent.path(this.field) : this.field;

@@ -91,7 +91,5 @@ function judgeSpreadKeys(constraint: JsonObject, place: Place, walk: FieldWalk):
 
 /** The labels of the Pod that a place is in. */
 function podLabels(place: Place): JsonObject {
-  let top = place;
-  while (top.parent !== undefined) top = top.parent;
-  return asObject(asObject(top.object.metadata).labels);
+  return asObject(asObject(place.top.object.metadata).labels);
 }

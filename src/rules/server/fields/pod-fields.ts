@@ -1,6 +1,7 @@
 import { asString, objectsOf } from '../../../manifest/json';
 import { isDnsLabel, isDnsSubdomain, isQualifiedName } from '../../../manifest/names';
 import {
+  Constraint,
   DNS_LABEL,
   DNS_SUBDOMAIN,
   GIVEN_DNS_SUBDOMAIN,
@@ -64,6 +65,11 @@ const ACCOUNT: ObjectCheck = (spec, place, walk) => {
   if (account) DNS_SUBDOMAIN.checks![0](account, place, 'serviceAccountName', walk);
 };
 
+/** Names of a pod in DNS. A StatefulSet gives its pods others, and the server does not look at these. */
+const NETWORK_NAME: Constraint = check((value, place, field, walk) => {
+  if (place.top.object.kind !== 'StatefulSet') DNS_LABEL.checks![0](value, place, field, walk);
+});
+
 /** What the server holds against the fields of pods. */
 export const POD_FIELDS = typeTable('io.k8s.api.core.v1', {
   PodSpec: {
@@ -79,8 +85,8 @@ export const POD_FIELDS = typeTable('io.k8s.api.core.v1', {
     securityContext: [type(core('PodSecurityContext'))],
     nodeName: [DNS_SUBDOMAIN],
     activeDeadlineSeconds: [range(1, 2147483647)],
-    hostname: [DNS_LABEL],
-    subdomain: [DNS_LABEL],
+    hostname: [NETWORK_NAME],
+    subdomain: [NETWORK_NAME],
     priorityClassName: [DNS_SUBDOMAIN],
     runtimeClassName: [GIVEN_DNS_SUBDOMAIN],
     preemptionPolicy: [

@@ -1,3 +1,4 @@
+import { ClusterFeature } from '../../../cluster/cluster-feature';
 import { JsonObject, asString, objectsOf } from '../../../manifest/json';
 import { isPortName } from '../../../manifest/names';
 import { Constraint, TypeLines, check, exactlyOne, isFirstOf, oneOf, required, type, typeTable } from './constraints';
@@ -78,8 +79,8 @@ export const PROBE_FIELDS = typeTable('io.k8s.api.core.v1', {
     ...handlers(HOOK_HANDLERS),
     $self: [
       (object, place, walk) => {
-        // Below 1.29 the server knows no sleep, and drops it.
-        const kinds = walk.version.minor >= 29 ? HOOK_HANDLERS : HOOK_HANDLERS.slice(0, 3);
+        // Below 1.30 the server drops a sleep, and finds no handler where there was one.
+        const kinds = walk.version.supports(ClusterFeature.SLEEP_HANDLER) ? HOOK_HANDLERS : HOOK_HANDLERS.slice(0, 3);
         exactlyOne(kinds, 'must specify a handler type', 'may not specify more than 1 handler type')(object, place, walk);
       },
     ],

@@ -8,6 +8,8 @@ import { WINDOWS_OPTIONS } from './windows-options';
 const ID = range(0, 2147483647);
 const SYSCTL = /^([a-z0-9]([-_a-z0-9]*[a-z0-9])?[./])*[a-z0-9]([-_a-z0-9]*[a-z0-9])?$/;
 const IPC_SYSCTL = /^(?:kernel\.(?:sem|shm|shmall|shmmax|shmmni|shm_rmid_forced|msg|msgmax|msgmnb|msgmni)$|fs\.mqueue\.)/;
+/** The first minor version that looks at sysctls of namespaces that the pod shares with its node. */
+const WITH_HOST_SYSCTLS = 29;
 const LONGEST_APP_ARMOR_PROFILE = 4095;
 
 const GROUPS = check((list, place, field, walk) => {
@@ -35,6 +37,7 @@ const SYSCTLS: Constraint = check((list, place, field, walk) => {
       walk.report('FieldValueDuplicate', path, 'is set twice', { value: name });
     }
     seen.add(name);
+    if (walk.version.minor < WITH_HOST_SYSCTLS) continue;
     const normal = withDots(name);
     if (spec.hostNetwork === true && normal.startsWith('net.')) {
       walk.report('FieldValueInvalid', path, "may not be specified when 'hostNetwork' is true", { value: name });
@@ -135,12 +138,12 @@ function reportProfile(what: string, value: string, place: Place, walk: FieldWal
   walk.report('FieldValueInvalid', place.path('localhostProfile'), `can only be set when ${what} type is Localhost`, { value });
 }
 
-/** Which processes a pod shares is printed in its security context, where the server keeps it. */
+/** Which processes a pod shares is printed in its security context, where the server keeps it before 1.37. */
 export const SHARED_PROCESSES: ObjectCheck = (spec, place, walk) => {
   if (spec.shareProcessNamespace !== true || spec.hostPID !== true) return;
   walk.report(
     'FieldValueInvalid',
-    place.path('securityContext.shareProcessNamespace'),
+    place.path(walk.version.minor >= 37 ? 'shareProcessNamespace' : 'securityContext.shareProcessNamespace'),
     'ShareProcessNamespace and HostPID cannot both be enabled',
     { value: true },
   );
@@ -185,7 +188,7 @@ export const SECURITY_CONTEXT_FIELDS = typeTable('io.k8s.api.core.v1', {
     $self: [ESCALATION],
     runAsUser: [ID],
     runAsGroup: [ID],
-    procMount: [since(33), oneOf('Default', 'Unmasked'), UNMASKED],
+    procMount: [since(33), oneOfGiven('Default', 'Unmasked'), UNMASKED],
     seccompProfile: [type(core('SeccompProfile'))],
     appArmorProfile: [since(30), type(core('AppArmorProfile'))],
     windowsOptions: [type(core('WindowsSecurityContextOptions'))],

@@ -1,5 +1,5 @@
 import { ClusterFeature } from '../../../cluster/cluster-feature';
-import { JsonObject, asString, isJsonObject, objectsOf } from '../../../manifest/json';
+import { JsonObject, asObject, asString, isJsonObject, objectsOf } from '../../../manifest/json';
 import { isDnsSubdomain } from '../../../manifest/names';
 import { Quantity } from '../../../manifest/quantity';
 import {
@@ -75,10 +75,18 @@ const source = (name: string, printedAs?: string) => [type(core(name), { when: i
 
 const KEY_SOURCE: TypeLines = { defaultMode: [FILE_MODE], items: [type(core('KeyToPath'))] };
 
+/** From this minor version on a volume with an image is dropped whole where the version offers none. */
+const DROPPING_IMAGES = 31;
+
 /** Judges a pod's volumes. A volume with an error in itself does not take its name: only of good ones a second one is a duplicate. */
 export const VOLUMES = check((list, place, field, walk) => {
   const taken = new Set<string>();
+  const claims = claimNames(place.top.object, walk);
   for (const { index, object } of objectsOf(list)) {
+    if (claims.has(asString(object.name) ?? '')) continue;
+    if (isJsonObject(object.image) && walk.version.minor >= DROPPING_IMAGES && !walk.version.supports(ClusterFeature.IMAGE_VOLUMES)) {
+      continue;
+    }
     const before = walk.violations.length;
     const at = new Place(object, place, field, index);
     walk.visit(core('Volume'), at);
@@ -96,11 +104,17 @@ export const VOLUMES = check((list, place, field, walk) => {
   judgeClaims(list, place, field, walk);
 });
 
+const NO_NAMES: ReadonlySet<string> = new Set();
+
+/** The claims of a StatefulSet, which take the place of volumes of the same name where the server looks at its pods. */
+function claimNames({ kind, spec }: JsonObject, walk: FieldWalk): ReadonlySet<string> {
+  if (kind !== 'StatefulSet' || walk.version.minor < 34) return NO_NAMES;
+  return new Set(objectsOf(asObject(spec).volumeClaimTemplates).map(({ object }) => asString(asObject(object.metadata).name) ?? ''));
+}
+
 /** The name of the Pod that a place is in; a template has none yet. */
 function podName(place: Place, walk: FieldWalk): string {
-  let top = place;
-  while (top.parent !== undefined) top = top.parent;
-  const { metadata } = top.object;
+  const { metadata } = place.top.object;
   return walk.isPod && isJsonObject(metadata) ? (asString(metadata.name) ?? '') : '';
 }
 
@@ -142,16 +156,18 @@ const FLEX_OPTIONS = check((options, place, field, walk) => {
   }
 });
 
-const CSI_DRIVER = check((value, place, field, walk) => {
-  if (typeof value !== 'string' || value === '') return;
-  if (value.length > 63) walk.report('FieldValueTooLong', place.path(field), 'may not be more than 63 bytes', { value });
+const CSI_DRIVER: ObjectCheck = (csi, place, walk) => {
+  const value = asString(csi.driver) ?? '';
+  // Since 1.35 the server says of an absent name only that it is required.
+  if (value === '' && walk.version.minor >= 35) return;
+  if (value.length > 63) walk.report('FieldValueTooLong', place.path('driver'), 'may not be more than 63 bytes', { value });
   if (!isDnsSubdomain(value.toLowerCase())) {
-    walk.report('FieldValueInvalid', place.path(field), 'is no name of a CSI driver', {
+    walk.report('FieldValueInvalid', place.path('driver'), 'is no name of a CSI driver', {
       value,
       allowed: 'a DNS subdomain of at most 63 characters',
     });
   }
-});
+};
 
 /** The Secret that a CSI driver gets; the server prints the path of its name as the volume's. */
 const CSI_SECRET: ObjectCheck = (csi, place, walk) => {
@@ -227,8 +243,8 @@ export const VOLUME_FIELDS = typeTable('io.k8s.api.core.v1', {
   PersistentVolumeClaimVolumeSource: { claimName: [required()] },
   FlexVolumeSource: { driver: [required()], options: [FLEX_OPTIONS] },
   CSIVolumeSource: {
-    $self: [CSI_SECRET],
-    driver: [required(), CSI_DRIVER],
+    $self: [CSI_DRIVER, CSI_SECRET],
+    driver: [required()],
     nodePublishSecretRef: [type(core('LocalObjectReference#named'))],
   },
   'LocalObjectReference#named': { name: [required()] },

@@ -1,4 +1,5 @@
 import { JsonObject, JsonValue, isJsonObject } from '../../../manifest/json';
+import { CLAIM_VOLUMES } from './claim-fields';
 import { Constraint, DNS_LABEL, NON_NEGATIVE, TypeLines, check, oneOf, required, type, typeTable } from './constraints';
 import { FieldWalk, ObjectCheck, Place } from './field-walk';
 import { ANNOTATIONS, LABELS } from './metadata-fields';
@@ -166,7 +167,7 @@ const APPS_FIELDS = typeTable('io.k8s.api.apps.v1', {
   StatefulSet: kind(apps('StatefulSetSpec')),
   StatefulSetSpec: {
     ...COMMON,
-    $self: [always('template', TEMPLATE)],
+    $self: [always('template', TEMPLATE), CLAIM_VOLUMES],
     selector: [SELECTOR_REQUIRED, type(LABEL_SELECTOR)],
     serviceName: [
       check((value, place, field, walk) => {
