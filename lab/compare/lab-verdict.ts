@@ -19,6 +19,12 @@ export interface LabEffective {
   readonly qosClass: string;
 }
 
+/** What a level of the Pod Security Standards says of a pod. */
+export interface LabSecurityLevel {
+  readonly allowed: boolean;
+  readonly violations: readonly { readonly reason: string; readonly detail: string }[];
+}
+
 /** What `lab/verdict` prints of one manifest: see `lab/README.md`. */
 export interface LabVerdict {
   readonly kind?: string;
@@ -30,6 +36,15 @@ export interface LabVerdict {
   readonly warnings: readonly string[];
   /** With `-effective`: what the scheduler reserves for the pod, and its quality of service class. */
   readonly effective?: LabEffective;
+  readonly podSecurity?: Readonly<Record<'baseline' | 'restricted', LabSecurityLevel>>;
+  /** What the pod reserves: asked for with `-effective`. */
+  readonly effective?: {
+    readonly requests: Readonly<Record<string, string>>;
+    readonly limits: Readonly<Record<string, string>>;
+    readonly qosClass: string;
+  };
+  /** The fields that the server takes out: asked for with `-dropped`. */
+  readonly dropped?: readonly string[];
   readonly panic?: string;
   readonly badLine?: string;
   /** Kubernetes' code did not come to an end with this manifest in time. */

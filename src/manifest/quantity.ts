@@ -106,6 +106,11 @@ export class Quantity {
     return new Quantity(this._nano + other._nano, this.isZero ? other.format : this.format);
   }
 
+  /** The difference, written in the way of this quantity. It is negative where the other one is greater. */
+  public minus(other: Quantity): Quantity {
+    return new Quantity(this._nano - other._nano, this.isZero ? other.format : this.format);
+  }
+
   /** The greater of the two. */
   public max(other: Quantity): Quantity {
     return this.compareTo(other) >= 0 ? this : other;

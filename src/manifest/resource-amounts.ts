@@ -6,11 +6,22 @@ export type ResourceAmounts = Record<string, Quantity>;
 
 /** The amounts of a requests or limits field. What is no quantity is left out: the schema and server rules report it. */
 export function amountsOf(resources: JsonObject): ResourceAmounts {
+  return roundedUpToMilli(exactAmountsOf(resources));
+}
+
+/** The amounts of a requests or limits field as they are written. The server reckons with them before it rounds what it stores. */
+export function exactAmountsOf(resources: JsonObject): ResourceAmounts {
   const amounts: ResourceAmounts = {};
   for (const name of Object.keys(resources)) {
     const quantity = Quantity.parse(resources[name]);
-    if (quantity) amounts[name] = quantity.roundedUpToMilli();
+    if (quantity) amounts[name] = quantity;
   }
+  return amounts;
+}
+
+/** Amounts as the server stores them. */
+export function roundedUpToMilli(amounts: ResourceAmounts): ResourceAmounts {
+  for (const name of Object.keys(amounts)) amounts[name] = amounts[name].roundedUpToMilli();
   return amounts;
 }
 
