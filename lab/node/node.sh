@@ -75,7 +75,7 @@ $(sed 's/^/  - /' <<<"$1")"
 first_process() {
   local pid
   pid=$(cat "$run/pid" 2>/dev/null) || return 0
-  tr '\0' ' ' <"/proc/$pid/cmdline" 2>/dev/null | grep -qF "$node/cluster" && echo "$pid" || true
+  { tr "\0" " " <"/proc/$pid/cmdline"; } 2>/dev/null | grep -qF "$node/cluster" && echo "$pid" || true
 }
 
 # start_node PREFIX…: the node in namespaces of its own, ready for pods. The prefix says what it is bound to.
@@ -86,8 +86,9 @@ start_node() {
   [ -z "$left" ] || fail "not built yet: $(tr '\n' ' ' <<<"$left"). Build it by lab/node/build."
   remove_leftovers
   mkdir -p "$run"
+  : >"$run/up.log"
   "$@" unshare --mount --pid --net --fork --kill-child --mount-proc "$node/cluster" "$run" "$bin" "$node/config" \
-    >"$run/up.log" 2>&1 </dev/null &
+    >>"$run/up.log" 2>&1 </dev/null &
   local unshared=$! end=$((SECONDS + 180)) follower
   tail -n +1 -s 0.2 -f "$run/up.log" &
   follower=$!
@@ -96,7 +97,7 @@ start_node() {
     sleep 0.2
   done
   sleep 0.3
-  kill "$follower"
+  kill "$follower" 2>/dev/null || true
   wait "$follower" 2>/dev/null || true
   if [ ! -e "$run/files/ready" ]; then
     stop_node

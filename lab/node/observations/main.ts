@@ -1,0 +1,4 @@
+import './tutorials';
+import './roles';
+import './security';
+import './situations';
