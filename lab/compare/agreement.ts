@@ -1,7 +1,7 @@
 import accepted from './accepted-agreement.json';
 import { Comparison } from './comparison';
 
-/** The least share of agreeing manifests that is accepted, by version and kind of manifests. */
+/** The least share of agreeing manifests that is accepted, by version and kind of manifests or aspect. */
 export type AcceptedAgreement = Readonly<Record<string, Readonly<Record<string, number>>>>;
 
 /**
@@ -9,11 +9,11 @@ export type AcceptedAgreement = Readonly<Record<string, Readonly<Record<string, 
  * agree in everything. The file may only ask for more as time goes on.
  */
 export function agreementShortfalls(
-  comparisons: ReadonlyMap<string, Pick<Comparison, 'tallies'>>,
+  comparisons: ReadonlyMap<string, Pick<Comparison, 'tallies' | 'aspects'>>,
   least: AcceptedAgreement = accepted,
 ): string[] {
-  return [...comparisons].flatMap(([version, { tallies }]) =>
-    [...tallies].flatMap(([source, { agreed, compared }]) => {
+  return [...comparisons].flatMap(([version, { tallies, aspects }]) =>
+    [...tallies, ...aspects].flatMap(([source, { agreed, compared }]) => {
       const share = least[version]?.[source] ?? 1;
       if (agreed >= compared * share) return [];
       return [`${version}, ${source}: ${agreed} of ${compared} agree, and at least ${Math.ceil(compared * share)} have to (${share})`];

@@ -5,6 +5,7 @@ import { aimedManifests } from './aimed-manifests';
 import { workloadManifests } from './arbitraries';
 import { exampleManifests, folderManifests, ruleManifests } from './folder-manifests';
 import { mutantsOf } from './mutants';
+import { resourcePods } from './resource-pods';
 import { workloadSkeletons } from './workload-skeletons';
 
 /** Manifests that were made in one way. */
@@ -26,14 +27,15 @@ export function givenBatches(fixtures?: string): Batch[] {
   ];
 }
 
-/** The manifests that are made for a version, the same for the same seed: a third each aimed, mutants of what is given, and drawn. */
+/** The manifests that are made for a version, the same for the same seed, a quarter of each source. */
 export function* madeBatches(given: readonly Batch[], version: KubernetesVersion, count: number, seed: number): Generator<Batch> {
   const bases = [...workloadSkeletons(), ...given.flatMap(({ manifests }) => manifests)];
   for (let done = 0; done < count; done += MOST_AT_ONCE) {
     const now = Math.min(MOST_AT_ONCE, count - done);
     const kinds: [string, (count: number) => JsonObject[]][] = [
-      ['aimed', (numRuns) => aimedManifests(seed, Math.floor(done / 3), numRuns)],
+      ['aimed', (numRuns) => aimedManifests(seed, Math.floor(done / 4), numRuns)],
       ['mutants', (numRuns) => fc.sample(mutantsOf(bases), { seed: seed + done, numRuns })],
+      ['resources', (numRuns) => fc.sample(resourcePods(), { seed: seed + done, numRuns })],
       ['drawn', (numRuns) => fc.sample(workloadManifests({ minor: version.minor }), { seed: seed + done, numRuns })],
     ];
     for (const [index, [source, make]] of kinds.entries()) {

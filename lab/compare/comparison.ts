@@ -1,5 +1,6 @@
 import { KubernetesVersion } from '../../src/cluster/kubernetes-version';
 import { JsonObject } from '../../src/manifest/json';
+import { ASPECT_OPTIONS, Aspect, aspectDifferences } from './aspects';
 import { Groups, groupKey } from './groups';
 import { LabJudge } from './lab-verdict';
 import { libraryVerdict } from './library-verdict';
@@ -22,9 +23,16 @@ export interface Tally {
   agreed: number;
 }
 
+/** What was found of one aspect. */
+export interface AspectTally {
+  compared: number;
+  agreed: number;
+}
+
 interface Outcome {
   readonly differences: readonly Difference[];
   readonly withWarnings: boolean;
+  readonly aspects: ReadonlyMap<Aspect, readonly Difference[]>;
 }
 
 /** So many are sent at once: enough to keep the program busy while the library judges. */
@@ -34,6 +42,8 @@ const CHUNK = 400;
 export class Comparison {
   /** What was found, by where the manifests come from. */
   public readonly tallies = new Map<string, Tally>();
+  /** What was found beside the verdicts. */
+  public readonly aspects = new Map<Aspect, AspectTally>();
   /** The manifests to which the lab gave no answer in time. */
   public readonly unanswered: JsonObject[] = [];
   private readonly lab: LabJudge;
@@ -42,7 +52,7 @@ export class Comparison {
     private readonly version: KubernetesVersion,
     private readonly groups: Groups,
   ) {
-    this.lab = new LabJudge(version);
+    this.lab = new LabJudge(version, ASPECT_OPTIONS);
   }
 
   /** Compares some manifests of one source, counts them and notes what differs. */
@@ -57,7 +67,8 @@ export class Comparison {
           if (outcome === 'unanswered') this.unanswered.push(chunk[index]);
           return;
         }
-        const { differences, withWarnings } = outcome;
+        const { differences, withWarnings, aspects } = outcome;
+        this.countAspects(chunk[index], aspects);
         const differs = (about: Difference['about']) => differences.some((difference) => difference.about === about);
         tally.compared += 1;
         if (!differs('verdict')) tally.verdict += 1;
@@ -75,13 +86,24 @@ export class Comparison {
     return shrink(manifest, async (candidates) =>
       (await this.outcomes(candidates)).map(
         (outcome, index) =>
-          typeof outcome === 'object' && outcome.differences.some((difference) => groupKey(difference, candidates[index]) === key),
+          typeof outcome === 'object' &&
+          [...outcome.differences, ...[...outcome.aspects.values()].flat()].some((each) => groupKey(each, candidates[index]) === key),
       ),
     );
   }
 
   public close(): void {
     this.lab.close();
+  }
+
+  private countAspects(manifest: JsonObject, aspects: Outcome['aspects']): void {
+    for (const [aspect, differences] of aspects) {
+      const tally = this.aspects.get(aspect) ?? { compared: 0, agreed: 0 };
+      this.aspects.set(aspect, tally);
+      tally.compared += 1;
+      if (differences.length === 0) tally.agreed += 1;
+      else this.groups.add(manifest, String(this.version), differences);
+    }
   }
 
   /** What differs at each manifest; where the server has no verdict, as what the manifest is counted. */
@@ -93,7 +115,11 @@ export class Comparison {
       if (server.unanswered !== undefined) return 'unanswered';
       if (server.unsupported !== undefined || server.panic !== undefined || server.badLine !== undefined) return 'skipped';
       const library = ours[index];
-      return { differences: verdictDifferences(library, server), withWarnings: comparesWarnings(library, server) };
+      return {
+        differences: verdictDifferences(library, server),
+        withWarnings: comparesWarnings(library, server),
+        aspects: aspectDifferences(manifests[index], this.version, server),
+      };
     });
   }
 }

@@ -37,12 +37,6 @@ export interface LabVerdict {
   /** With `-effective`: what the scheduler reserves for the pod, and its quality of service class. */
   readonly effective?: LabEffective;
   readonly podSecurity?: Readonly<Record<'baseline' | 'restricted', LabSecurityLevel>>;
-  /** What the pod reserves: asked for with `-effective`. */
-  readonly effective?: {
-    readonly requests: Readonly<Record<string, string>>;
-    readonly limits: Readonly<Record<string, string>>;
-    readonly qosClass: string;
-  };
   /** The fields that the server takes out: asked for with `-dropped`. */
   readonly dropped?: readonly string[];
   readonly panic?: string;

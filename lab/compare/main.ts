@@ -8,7 +8,7 @@ import { agreementShortfalls } from './agreement';
 import { Batch, givenBatches, madeBatches } from './batches';
 import { Comparison } from './comparison';
 import { Groups } from './groups';
-import { groupsText, tallyTable, unansweredText } from './print';
+import { aspectTable, groupsText, tallyTable, unansweredText } from './print';
 
 interface Options {
   readonly count: number;
@@ -73,7 +73,7 @@ async function compare(given: readonly Batch[], options: Options): Promise<numbe
   const { count, seed, versions } = options;
   const groups = new Groups();
   const comparisons = new Map<string, Comparison>();
-  say(`seed ${seed}, count ${count}: for each version a third each aimed, mutants and drawn from the schema, beside what is given\n`);
+  say(`seed ${seed}, count ${count}: of the made manifests a quarter each is aimed, mutants, pods that ask for resources, and drawn from the schema\n`);
   const start = Date.now();
   try {
     for (const version of versions) {
@@ -82,14 +82,14 @@ async function compare(given: readonly Batch[], options: Options): Promise<numbe
       for (const { source, manifests } of given) await comparison.compare(source, manifests);
       for (const { source, manifests } of madeBatches(given, version, count, seed)) await comparison.compare(source, manifests);
     }
-    say(tallyTable(comparisons));
+    say(`${tallyTable(comparisons)}\n\n${aspectTable(comparisons)}`);
     say(`\n${((Date.now() - start) / 1000).toFixed(0)} s; ${groups.sorted().length} forms of disagreement\n`);
     say(unansweredText(comparisons));
     say(await groupsText(groups, comparisons, options.groups));
     if (options.out !== undefined) {
       writeFileSync(
         options.out,
-        `seed ${seed}, count ${count}\n\n${tallyTable(comparisons)}\n\n${await groupsText(groups, comparisons, 400)}\n`,
+        `seed ${seed}, count ${count}\n\n${tallyTable(comparisons)}\n\n${aspectTable(comparisons)}\n\n${await groupsText(groups, comparisons, 400)}\n`,
       );
     }
   } finally {

@@ -1,3 +1,4 @@
+import { ASPECTS } from './aspects';
 import { Comparison, Tally } from './comparison';
 import { Group, Groups, countOf } from './groups';
 
@@ -21,6 +22,18 @@ function tallyCells({ compared, verdict, errors, warnings, withWarnings, agreed,
     compared - agreed,
     skipped + unanswered,
   ].join(' | ');
+}
+
+/** What was compared beside the verdicts as a table, a line for each version. */
+export function aspectTable(comparisons: ReadonlyMap<string, Comparison>): string {
+  const lines = [...comparisons].map(([version, { aspects }]) => {
+    const cells = ASPECTS.map((aspect) => {
+      const { agreed, compared } = aspects.get(aspect) ?? { agreed: 0, compared: 0 };
+      return `${agreed} of ${compared} (${percent(agreed, compared)})`;
+    });
+    return `| ${version} | ${cells.join(' | ')} |`;
+  });
+  return [`| version | ${ASPECTS.join(' | ')} |`, `|${'---|'.repeat(1 + ASPECTS.length)}`, ...lines].join('\n');
 }
 
 /** The manifests to which the lab gave no answer in time, a line for each; empty if it answered all. */

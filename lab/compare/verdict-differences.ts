@@ -3,7 +3,7 @@ import { LibraryVerdict } from './library-verdict';
 
 /** One thing that one side says of a manifest and the other does not. */
 export interface Difference {
-  readonly about: 'verdict' | 'errors' | 'warnings';
+  readonly about: 'verdict' | 'errors' | 'warnings' | 'aspects';
   /** Who says it. */
   readonly side: 'library' | 'server';
   /** The type of error, or `warning`. */

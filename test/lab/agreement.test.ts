@@ -1,9 +1,9 @@
 import { agreementShortfalls } from '../../lab/compare/agreement';
-import { Tally } from '../../lab/compare/comparison';
+import { Comparison, Tally } from '../../lab/compare/comparison';
 
-function ran(version: string, source: string, agreed: number): ReadonlyMap<string, { tallies: Map<string, Tally> }> {
+function ran(version: string, source: string, agreed: number): ReadonlyMap<string, { tallies: Map<string, Tally>; aspects: Comparison['aspects'] }> {
   const tally = { compared: 100, agreed, skipped: 0, unanswered: 0, verdict: 100, errors: agreed, warnings: 0, withWarnings: 0 };
-  return new Map([[version, { tallies: new Map([[source, tally]]) }]]);
+  return new Map([[version, { tallies: new Map([[source, tally]]), aspects: new Map() }]]);
 }
 
 test('a run that agrees as much as is accepted falls short in nothing', () => {

@@ -1,0 +1,66 @@
+import { KubernetesVersion } from '../../src/cluster/kubernetes-version';
+import { JsonObject } from '../../src/manifest/json';
+import { PodModel } from '../../src/manifest/pod-model';
+import { droppedField } from '../../src/rules/schema/dropped-field';
+import { PodSecurityLevel } from '../../src/rules/security/pod-security-level';
+import { podSecurityVerdict } from '../../src/rules/security/pod-security-verdict';
+import { judge } from '../../src/validation/judge';
+import { effectiveDifferences } from './effective-differences';
+import { LabVerdict } from './lab-verdict';
+import { Difference } from './verdict-differences';
+
+/** What is compared beside the verdict. */
+export const ASPECTS = ['dropped fields', 'pod security', 'effective resources'] as const;
+export type Aspect = (typeof ASPECTS)[number];
+
+/** What the program has to be asked for to know of all aspects. */
+export const ASPECT_OPTIONS: readonly string[] = ['-dropped', '-effective'];
+
+/**
+ * What the library and the server say differently of a manifest beside the verdict: which fields are dropped without a word, whether its pod
+ * meets the Pod Security Standards, and what it reserves.
+ *
+ * @returns the differences of each aspect that can be compared; a server that refuses a manifest says nothing of what becomes of it
+ */
+export function aspectDifferences(manifest: JsonObject, version: KubernetesVersion, server: LabVerdict): Map<Aspect, Difference[]> {
+  const found = new Map<Aspect, Difference[]>();
+  if (!server.accepted) return found;
+  found.set('dropped fields', droppedDifferences(manifest, version, server));
+  const pod = PodModel.read(manifest);
+  if (pod === undefined) return found;
+  if (server.podSecurity) found.set('pod security', securityDifferences(pod, version, server.podSecurity));
+  // Only a Pod is stored with all that the server fills in; a controller's template becomes one later.
+  if (server.effective && manifest.kind === 'Pod') {
+    const said = effectiveDifferences(manifest, version, server.effective);
+    found.set(
+      'effective resources',
+      said.map((text) => ({ about: 'aspects', side: 'library', type: 'reckons', field: '', text })),
+    );
+  }
+  return found;
+}
+
+function droppedDifferences(manifest: JsonObject, version: KubernetesVersion, { dropped = [] }: LabVerdict): Difference[] {
+  const ours = judge([{ manifest }], { version, rules: [droppedField] }).map(({ fieldPath }) => fieldPath);
+  const only = (fields: readonly string[], others: readonly string[], side: Difference['side']): Difference[] =>
+    fields.filter((field) => !others.includes(field)).map((field) => ({ about: 'aspects', side, type: 'dropped', field, text: '' }));
+  return [...only(ours, dropped, 'library'), ...only(dropped, ours, 'server')];
+}
+
+function securityDifferences(
+  pod: PodModel,
+  version: KubernetesVersion,
+  { baseline, restricted }: NonNullable<LabVerdict['podSecurity']>,
+): Difference[] {
+  const levels = [
+    [PodSecurityLevel.BASELINE, baseline],
+    [PodSecurityLevel.RESTRICTED, restricted],
+  ] as const;
+  return levels.flatMap(([level, theirs]) => {
+    const ours = podSecurityVerdict(pod, level, version);
+    if (ours.allowed === theirs.allowed) return [];
+    const side = ours.allowed ? ('server' as const) : ('library' as const);
+    const text = ours.allowed ? theirs.violations.map(({ reason }) => reason).join(', ') : ours.violations.map(({ ruleId }) => ruleId).join(', ');
+    return [{ about: 'aspects', side, type: `refuses by ${level}`, field: '', text }];
+  });
+}
