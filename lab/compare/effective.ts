@@ -66,8 +66,9 @@ async function compare(
   let compared = 0;
   for (let from = 0; from < manifests.length; from += CHUNK) {
     const chunk = manifests.slice(from, from + CHUNK);
-    (await judge.judge(chunk.map(podOf))).forEach(({ effective }, index) => {
-      if (effective === undefined) return;
+    (await judge.judge(chunk.map(podOf))).forEach(({ effective, errors }, index) => {
+      // Less than nothing is refused by the server, and each version reckons with it in its own way.
+      if (effective === undefined || errors.some(({ message }) => message.includes('must be greater than or equal to 0'))) return;
       compared += 1;
       const differences = effectiveDifferences(chunk[index], version, effective);
       if (differences.length > 0) found.push(`${differences.join('\n')}\n    ${JSON.stringify(chunk[index])}`);

@@ -7,6 +7,9 @@ import (
 	"k8s.io/component-helpers/resource"
 )
 
+// The helpers add the overhead to quantities that they share with the pod, and since 1.37 a pod's own limits may share
+// theirs with its requests: each gets a pod of its own, as it would where the pod was read from the server.
 func podResources(pod *v1.Pod) (requests, limits v1.ResourceList) {
-	return resource.PodRequests(pod, resource.PodResourcesOptions{}), resource.PodLimits(pod, resource.PodResourcesOptions{})
+	requests = resource.PodRequests(pod.DeepCopy(), resource.PodResourcesOptions{})
+	return requests, resource.PodLimits(pod.DeepCopy(), resource.PodResourcesOptions{})
 }

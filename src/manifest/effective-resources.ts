@@ -69,5 +69,5 @@ export function ownResources(
   containers: readonly PodContainer[],
   version = NEWEST,
 ): ReturnType<typeof podLevelResources> {
-  return version.supports(ClusterFeature.POD_LEVEL_RESOURCES) ? podLevelResources(spec, containers) : undefined;
+  return version.supports(ClusterFeature.POD_LEVEL_RESOURCES) ? podLevelResources(spec, containers, version) : undefined;
 }

@@ -1,3 +1,4 @@
+import { KubernetesVersion } from '../cluster/kubernetes-version';
 import { aggregated } from './aggregated-amounts';
 import { JsonObject, asObject, isJsonObject } from './json';
 import { PodContainer } from './pod-container';
@@ -20,22 +21,47 @@ export function isPodLevelResource(name: string): boolean {
 
 /**
  * The resources of a pod itself (`spec.resources`) with what the API server fills in: the limits of huge pages that its containers have
- * together, then what the pod does not request. Undefined for a pod without resources of its own.
+ * together, then what the pod does not request. From 1.37 it fills in requests beside any resource of the pod, and limits where every
+ * container has one. Undefined for a pod without resources of its own.
  *
  * @see https://github.com/kubernetes/kubernetes/blob/v1.36.3/pkg/apis/core/v1/defaults.go
+ * @see https://github.com/kubernetes/kubernetes/blob/v1.37.1/pkg/api/pod/util.go
  */
-export function podLevelResources(spec: JsonObject, containers: readonly PodContainer[]): PodLevelResources | undefined {
+export function podLevelResources(
+  spec: JsonObject,
+  containers: readonly PodContainer[],
+  version: KubernetesVersion,
+): PodLevelResources | undefined {
   if (!isJsonObject(spec.resources)) return undefined;
-  const requests = exactAmountsOf(asObject(spec.resources.requests));
+  const isRounded = version.isAtLeast(KubernetesVersion.V1_37);
+  const limitsOf = isRounded ? ({ limits }: PodContainer) => limits : exactLimits;
+  const requestsOf = isRounded ? ({ requests }: PodContainer) => requests : exactRequests;
+  const stated = exactAmountsOf(asObject(spec.resources.requests));
   const limits = exactAmountsOf(asObject(spec.resources.limits));
-  if (Object.keys(requests).length + Object.keys(limits).length > 0) {
-    for (const [name, amount] of Object.entries(aggregated(containers, exactLimits))) {
-      if (!name.startsWith(HUGEPAGES) || Object.hasOwn(requests, name) || Object.hasOwn(limits, name)) continue;
-      limits[name] = amount;
-    }
+  const isSet = Object.keys(stated).length + Object.keys(limits).length > 0;
+  if (!isSet) return { requests: {}, limits: {} };
+  const limited = aggregated(containers, limitsOf);
+  for (const [name, amount] of Object.entries(limited)) {
+    if (!name.startsWith(HUGEPAGES) || Object.hasOwn(stated, name) || Object.hasOwn(limits, name)) continue;
+    limits[name] = amount;
   }
-  const all = filledInRequests(requests, limits, aggregated(containers, exactRequests));
-  return { requests: roundedUpToMilli(supported(all)), limits: roundedUpToMilli(supported(limits)) };
+  const fills = isRounded || Object.keys(limits).length > 0;
+  const requests = fills ? filledInRequests(stated, limits, aggregated(containers, requestsOf)) : stated;
+  if (isRounded) fillInLimits(limits, requests, limited, containers);
+  return { requests: roundedUpToMilli(supported(requests)), limits: roundedUpToMilli(supported(limits)) };
+}
+
+/** A limit that every container has is one of the pod that requests the resource, and at least what it requests. */
+function fillInLimits(
+  limits: ResourceAmounts,
+  requests: ResourceAmounts,
+  limited: ResourceAmounts,
+  containers: readonly PodContainer[],
+): void {
+  for (const [name, request] of Object.entries(supported(requests))) {
+    if (Object.hasOwn(limits, name) || !containers.every((container) => Object.hasOwn(container.limits, name))) continue;
+    limits[name] = limited[name].max(request);
+  }
 }
 
 /**
@@ -46,11 +72,12 @@ export function podLevelResources(spec: JsonObject, containers: readonly PodCont
  * @param together what the containers request together
  */
 export function podLevelRequests(resources: JsonObject, together: ResourceAmounts): ResourceAmounts {
-  return filledInRequests(amountsOf(asObject(resources.requests)), amountsOf(asObject(resources.limits)), together);
+  const limits = amountsOf(asObject(resources.limits));
+  const requests = amountsOf(asObject(resources.requests));
+  return Object.keys(limits).length === 0 ? requests : filledInRequests(requests, limits, together);
 }
 
 function filledInRequests(requests: ResourceAmounts, limits: ResourceAmounts, together: ResourceAmounts): ResourceAmounts {
-  if (Object.keys(limits).length === 0) return requests;
   const filledIn: ResourceAmounts = { ...limits };
   for (const name of OVERCOMMITTABLE) {
     if (Object.hasOwn(together, name)) filledIn[name] = together[name];
