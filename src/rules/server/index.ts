@@ -1,5 +1,6 @@
 import { Rule } from '../rule';
 import { annotatedProfiles } from './annotated-profiles';
+import { asJudged } from './as-judged';
 import { containerRestartPolicy } from './container-restart-policy';
 import { cronSchedule } from './cron-schedule';
 import { declaredVolumes } from './declared-volumes';
@@ -15,15 +16,17 @@ import { objectName } from './object-name';
 import { operatingSystem } from './operating-system';
 import { podAnnotations } from './pod-annotations';
 import { podLevelResources } from './pod-level-resources';
+import { readOnlyDisks } from './read-only-disks';
 import { resizePolicy } from './resize-policy';
 import { resourceAmounts } from './resource-amounts';
 import { schedulingGates } from './scheduling-gates';
 import { selectorMatchesTemplate } from './selector-matches-template';
+import { serviceAllocation } from './service-allocation';
 import { sleepWithinGracePeriod } from './sleep-within-grace-period';
 import { workloadRestartPolicy } from './workload-restart-policy';
 
 /** What the API server refuses. */
-export const SERVER_RULES: readonly Rule[] = [
+export const SERVER_RULES: readonly Rule[] = (<readonly Rule[]>[
   annotatedProfiles,
   containerRestartPolicy,
   cronSchedule,
@@ -40,10 +43,12 @@ export const SERVER_RULES: readonly Rule[] = [
   operatingSystem,
   podAnnotations,
   podLevelResources,
+  readOnlyDisks,
   resizePolicy,
   resourceAmounts,
   schedulingGates,
   selectorMatchesTemplate,
+  serviceAllocation,
   sleepWithinGracePeriod,
   workloadRestartPolicy,
-];
+]).map(asJudged);

@@ -1,7 +1,8 @@
-import { JsonObject, asList, asObject, asString, isJsonObject } from '../../manifest/json';
+import { JsonObject, asList, asObject, asString, isJsonObject, objectsOf, textsIn } from '../../manifest/json';
 import { PodModel } from '../../manifest/pod-model';
 import { Severity, Violation } from '../finding';
 import { PodRule } from '../rule';
+import { isLabelSelector } from './fields/selector-fields';
 import { APPS_VALIDATION } from './sources';
 
 const KINDS = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet']);
@@ -80,6 +81,11 @@ spec:
         value: selector,
         allowed: 'at least one label, such as { matchLabels: { app: web } }',
       };
+    } else if (!isLabelSelector(selector)) {
+      // Each kind but the DaemonSet is told so beside what is wrong in the selector.
+      if (pod.workloadKind !== 'DaemonSet') {
+        yield { fieldPath: 'spec.selector', errorType: 'FieldValueInvalid', message: 'is no label selector', value: selector };
+      }
     } else if (!selects(selector, labels)) {
       yield mismatch(labelsPath, labels);
     }
@@ -94,10 +100,9 @@ function mismatch(fieldPath: string, labels: Readonly<Record<string, string>>): 
 function selects(selector: JsonObject, labels: Readonly<Record<string, string>>): boolean {
   const matchLabels = asObject(selector.matchLabels);
   for (const key of Object.keys(matchLabels)) if (labels[key] !== matchLabels[key]) return false;
-  for (const expression of asList(selector.matchExpressions)) {
-    if (!isJsonObject(expression)) continue;
+  for (const { object: expression } of objectsOf(selector.matchExpressions)) {
     const value: string | undefined = labels[asString(expression.key) ?? ''];
-    const values = asList(expression.values);
+    const values: readonly string[] = textsIn(expression.values).map(({ text }) => text);
     switch (expression.operator) {
       case 'In':
         if (values.length > 0 && (value === undefined || !values.includes(value))) return false;

@@ -4,6 +4,7 @@ import { deprecatedNodeLabels } from './deprecated-node-labels';
 import { fractionalBytes } from './fractional-bytes';
 import { hiddenVariables } from './hidden-variables';
 import { hostAddressWithoutPort } from './host-address-without-port';
+import { idleServiceFields } from './idle-service-fields';
 import { negativeGracePeriod } from './negative-grace-period';
 import { nullSelectors } from './null-selectors';
 import { overlappingFiles } from './overlapping-files';
@@ -12,6 +13,7 @@ import { portNames } from './port-names';
 import { removedVolumeSources } from './removed-volume-sources';
 import { repeatedEntries } from './repeated-entries';
 import { repeatedOwners } from './repeated-owners';
+import { serviceAddresses } from './service-addresses';
 import { unusualAddresses } from './unusual-addresses';
 
 /** What the API server accepts with a warning. */
@@ -21,6 +23,7 @@ export const WARNING_RULES: readonly Rule[] = [
   fractionalBytes,
   hiddenVariables,
   hostAddressWithoutPort,
+  idleServiceFields,
   negativeGracePeriod,
   nullSelectors,
   overlappingFiles,
@@ -29,5 +32,6 @@ export const WARNING_RULES: readonly Rule[] = [
   removedVolumeSources,
   repeatedEntries,
   repeatedOwners,
+  serviceAddresses,
   unusualAddresses,
 ];

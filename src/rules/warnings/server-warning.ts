@@ -4,6 +4,8 @@ import { RuleExample, PodRule, RuleContext } from '../rule';
 
 /** The server's own code, which prints the warnings. */
 export const WARNINGS_SOURCE = 'https://github.com/kubernetes/kubernetes/blob/v1.36.3/pkg/api/pod/warnings.go';
+/** The same for Services. */
+export const SERVICE_WARNINGS_SOURCE = 'https://github.com/kubernetes/kubernetes/blob/v1.36.3/pkg/api/service/warnings.go';
 
 /** What the rule of one warning says of itself. */
 export interface ServerWarning {
@@ -30,4 +32,9 @@ export function quoted(text: string): string {
 /** A Pod of some spec, in flow style, for the examples. */
 export function podOf(spec: string, metadata = '{ name: web }'): string {
   return `apiVersion: v1\nkind: Pod\nmetadata: ${metadata}\nspec: ${spec}\n`;
+}
+
+/** A Service of some spec, in flow style, for the examples. */
+export function serviceOf(spec: string): string {
+  return `apiVersion: v1\nkind: Service\nmetadata: { name: web }\nspec: ${spec}\n`;
 }

@@ -90,11 +90,10 @@ export const CONFIG_KEY = text(
   'is no key of a ConfigMap or Secret',
   "letters, digits, '-', '_' and '.', not starting with '..'",
 );
-export const QUALIFIED_NAME = text(
-  isQualifiedName,
-  'is no qualified name',
-  '"name" or "example.com/name", each name at most 63 characters',
-);
+const QUALIFIED_ALLOWED = '"name" or "example.com/name", each name at most 63 characters';
+export const QUALIFIED_NAME = text(isQualifiedName, 'is no qualified name', QUALIFIED_ALLOWED);
+/** A qualified name where an empty text is not as good as none. */
+export const GIVEN_QUALIFIED_NAME = text(isQualifiedName, 'is no qualified name', QUALIFIED_ALLOWED, { emptyToo: true });
 
 /** A whole number within limits, both included. */
 export function range(least: number, most: number, message = `must be between ${least} and ${most}`): Constraint {

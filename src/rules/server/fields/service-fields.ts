@@ -1,12 +1,20 @@
-import { JsonObject, asObject, isJsonObject, objectsOf } from '../../../manifest/json';
+import { JsonObject, asList, asObject, asString, isJsonObject, objectsOf, textsIn } from '../../../manifest/json';
 import { isConfigKey, isPortName, PORT_NAME_ALLOWED } from '../../../manifest/names';
-import { DNS_LABEL, QUALIFIED_NAME, check, oneOf, type, typeTable, uniqueBy } from './constraints';
+import { endpointProblems, addressProblem, rangeProblem } from './address-fields';
+import { DNS_LABEL, GIVEN_QUALIFIED_NAME, check, each, oneOf, oneOfGiven, since, type, typeTable, uniqueBy } from './constraints';
 import { FieldWalk, ObjectCheck, Place } from './field-walk';
 import { LABELS } from './metadata-fields';
 import { core } from './type-names';
 
 const OBJECT_META = 'io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta';
 const MOST_BYTES = 1024 * 1024;
+const KUBELET_PORT = 10250;
+const INDEXED_RANGES_SINCE = 30;
+const RANGES_ANNOTATION = 'service.beta.kubernetes.io/load-balancer-source-ranges';
+const TOPOLOGY_MODE = 'service.kubernetes.io/topology-mode';
+const TOPOLOGY_HINTS = 'service.kubernetes.io/topology-aware-hints';
+/** What a load balancer takes requests from where nothing is said. */
+const EVERYWHERE = '0.0.0.0/0';
 
 function isHeadless(spec: JsonObject): boolean {
   return spec.clusterIP === 'None';
@@ -50,6 +58,12 @@ const PORTS: ObjectCheck = (spec, place, walk) => {
 
 const EXTERNAL_NAME: ObjectCheck = (spec, place, walk) => {
   if (spec.type !== 'ExternalName') return;
+  const has = { clusterIPs: spec.clusterIP || asList(spec.clusterIPs).length > 0, ipFamilies: asList(spec.ipFamilies).length > 0 };
+  for (const [field, isSet] of Object.entries({ ...has, ipFamilyPolicy: typeof spec.ipFamilyPolicy === 'string' })) {
+    if (isSet) {
+      walk.report('FieldValueForbidden', place.path(field), 'may not be set for ExternalName services', { fix: `Remove ${field}.` });
+    }
+  }
   const name = typeof spec.externalName === 'string' ? spec.externalName.replace(/\.$/, '') : '';
   if (name === '') {
     walk.report('FieldValueRequired', place.path('externalName'), 'names no host');
@@ -87,10 +101,14 @@ const PORT_LINE: ObjectCheck = (port, place, walk) => {
 const EXTERNAL_TRAFFIC: ObjectCheck = (spec, place, walk) => {
   const policy = spec.externalTrafficPolicy;
   const kind = spec.type || 'ClusterIP';
+  if (spec.healthCheckNodePort && (kind !== 'LoadBalancer' || policy !== 'Local')) {
+    const message = "may only be set when `type` is 'LoadBalancer' and `externalTrafficPolicy` is 'Local'";
+    walk.report('FieldValueInvalid', place.path('healthCheckNodePort'), message, { value: spec.healthCheckNodePort });
+  }
   const external =
     kind === 'LoadBalancer' ||
     kind === 'NodePort' ||
-    (kind === 'ClusterIP' && Array.isArray(spec.externalIPs) && spec.externalIPs.length > 0);
+    (kind === 'ClusterIP' && asList(spec.externalIPs).length > 0 && walk.version.minor >= 29);
   if (typeof policy !== 'string' || policy === '') return;
   if (!external) {
     walk.report('FieldValueInvalid', place.path('externalTrafficPolicy'), 'may only be set for externally-accessible services', {
@@ -104,18 +122,48 @@ const EXTERNAL_TRAFFIC: ObjectCheck = (spec, place, walk) => {
   }
 };
 
-const LOAD_BALANCER_ONLY: ObjectCheck = (spec, place, walk) => {
-  if (spec.type === 'LoadBalancer') return;
-  if (typeof spec.allocateLoadBalancerNodePorts === 'boolean') {
-    walk.report('FieldValueForbidden', place.path('allocateLoadBalancerNodePorts'), "may only be used when `type` is 'LoadBalancer'");
+const LOAD_BALANCER: ObjectCheck = (spec, place, walk) => {
+  if (spec.type === 'LoadBalancer') {
+    if (typeof spec.loadBalancerClass === 'string') {
+      GIVEN_QUALIFIED_NAME.checks![0](spec.loadBalancerClass, place, 'loadBalancerClass', walk);
+    }
+    if (walk.version.minor < 33) reportKubeletPort(spec, place, walk);
+    return;
   }
-  if (typeof spec.loadBalancerClass === 'string') {
-    walk.report('FieldValueForbidden', place.path('loadBalancerClass'), "may only be used when `type` is 'LoadBalancer'");
-  }
-  if (Array.isArray(spec.loadBalancerSourceRanges) && spec.loadBalancerSourceRanges.length > 0) {
-    walk.report('FieldValueForbidden', place.path('LoadBalancerSourceRanges'), "may only be used when `type` is 'LoadBalancer'");
+  const set = {
+    allocateLoadBalancerNodePorts: typeof spec.allocateLoadBalancerNodePorts === 'boolean',
+    loadBalancerClass: typeof spec.loadBalancerClass === 'string',
+    LoadBalancerSourceRanges: asList(spec.loadBalancerSourceRanges).length > 0,
+  };
+  for (const [field, isSet] of Object.entries(set)) {
+    if (isSet) walk.report('FieldValueForbidden', place.path(field), "may only be used when `type` is 'LoadBalancer'");
   }
 };
+
+function reportKubeletPort(spec: JsonObject, place: Place, walk: FieldWalk): void {
+  for (const { index, object } of objectsOf(spec.ports)) {
+    if (object.port !== KUBELET_PORT) continue;
+    const message = 'may not be exposed externally, since it is used by kubelet';
+    walk.report('FieldValueInvalid', `${place.path('ports')}[${index}]`, message, { value: KUBELET_PORT });
+  }
+}
+
+/** From where a load balancer takes requests. The server prints the field with a capital letter, and before 1.30 without an index. */
+const SOURCE_RANGES = check((list, place, _, walk) => {
+  for (const { index, text } of textsIn(list)) {
+    const message = rangeProblem(text.trim(), walk.version.minor);
+    if (message === undefined) continue;
+    const path = place.path('LoadBalancerSourceRanges');
+    walk.report('FieldValueInvalid', walk.version.minor >= INDEXED_RANGES_SINCE ? `${path}[${index}]` : path, message, { value: text });
+  }
+});
+
+const EXTERNAL_ADDRESSES = each((text, path, walk) => {
+  const form = addressProblem(text, walk.version.minor);
+  for (const message of form === undefined ? endpointProblems(text) : [form]) {
+    walk.report('FieldValueInvalid', path, message, { value: text });
+  }
+});
 
 const AFFINITY_TIMEOUT: ObjectCheck = (spec, place, walk) => {
   if (spec.sessionAffinity !== 'ClientIP') return;
@@ -127,6 +175,28 @@ const AFFINITY_TIMEOUT: ObjectCheck = (spec, place, walk) => {
       'must be greater than 0 and less than 86400',
       { value: seconds },
     );
+  }
+};
+
+/** What older versions of Kubernetes had annotations for. */
+const ANNOTATED_SERVICE: ObjectCheck = (service, place, walk) => {
+  const annotations = asObject(asObject(service.metadata).annotations);
+  const spec = asObject(service.spec);
+  const path = (key: string) => `${place.path('metadata')}.annotations[${key}]`;
+  const [mode, hints] = [annotations[TOPOLOGY_MODE], annotations[TOPOLOGY_HINTS]];
+  if (typeof mode === 'string' && typeof hints === 'string' && mode !== hints) {
+    walk.report('FieldValueInvalid', path(TOPOLOGY_MODE), `must match annotations[${TOPOLOGY_HINTS}] when both are specified`, {
+      value: mode,
+    });
+  }
+  const ranges = asString(annotations[RANGES_ANNOTATION]);
+  if (ranges === undefined || asList(spec.loadBalancerSourceRanges).length > 0) return;
+  if (spec.type !== 'LoadBalancer') {
+    walk.report('FieldValueForbidden', path(RANGES_ANNOTATION), "may only be used when `type` is 'LoadBalancer'");
+  }
+  for (const range of (ranges.trim() || EVERYWHERE).split(',')) {
+    const message = rangeProblem(range.trim(), walk.version.minor);
+    if (message !== undefined) walk.report('FieldValueInvalid', path(RANGES_ANNOTATION), message, { value: range });
   }
 };
 
@@ -163,23 +233,25 @@ const CONFIG_MAP: ObjectCheck = (configMap, place, walk) => {
 
 /** What the server holds against the fields of Services and ConfigMaps. */
 export const SERVICE_FIELDS = typeTable('io.k8s.api.core.v1', {
-  Service: { metadata: [type(OBJECT_META)], $self: [serviceSpec], spec: [type(core('ServiceSpec'))] },
+  Service: { metadata: [type(OBJECT_META)], $self: [serviceSpec, ANNOTATED_SERVICE], spec: [type(core('ServiceSpec'))] },
   ServiceSpec: {
-    $self: [PORTS, EXTERNAL_NAME, HEADLESS, EXTERNAL_TRAFFIC, LOAD_BALANCER_ONLY, AFFINITY_TIMEOUT],
+    $self: [PORTS, EXTERNAL_NAME, HEADLESS, EXTERNAL_TRAFFIC, LOAD_BALANCER, AFFINITY_TIMEOUT],
     type: [oneOf('ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort')],
     ports: [type(core('ServicePort')), uniqueBy('name')],
     selector: [LABELS],
     sessionAffinity: [oneOf('ClientIP', 'None')],
-    internalTrafficPolicy: [oneOf('Cluster', 'Local')],
+    internalTrafficPolicy: [oneOfGiven('Cluster', 'Local')],
+    externalIPs: [EXTERNAL_ADDRESSES],
+    loadBalancerSourceRanges: [SOURCE_RANGES],
     trafficDistribution: [
+      since(31),
       check((value, place, field, walk) => {
         const known = walk.version.minor >= 34 ? ['PreferClose', 'PreferSameZone', 'PreferSameNode'] : ['PreferClose'];
-        if (walk.version.minor < 31 || typeof value !== 'string' || known.includes(value)) return;
-        walk.report('FieldValueNotSupported', place.path(field), 'is not supported here', { value, allowed: known.join(', ') });
+        oneOfGiven(...known).checks![0](value, place, field, walk);
       }),
     ],
   },
-  ServicePort: { $self: [PORT_LINE], name: [DNS_LABEL], protocol: [oneOf('SCTP', 'TCP', 'UDP')], appProtocol: [QUALIFIED_NAME] },
+  ServicePort: { $self: [PORT_LINE], name: [DNS_LABEL], protocol: [oneOf('SCTP', 'TCP', 'UDP')], appProtocol: [GIVEN_QUALIFIED_NAME] },
   ConfigMap: { metadata: [type(OBJECT_META)], $self: [CONFIG_MAP] },
 });
 

@@ -82,13 +82,18 @@ const DROPPING_IMAGES = 31;
 export const VOLUMES = check((list, place, field, walk) => {
   const taken = new Set<string>();
   const claims = claimNames(place.top.object, walk);
+  // Claims are volumes too, and the server counts them first.
+  let before = claims.size;
   for (const { index, object } of objectsOf(list)) {
-    if (claims.has(asString(object.name) ?? '')) continue;
+    if (claims.has(asString(object.name) ?? '')) {
+      before -= 1;
+      continue;
+    }
     if (isJsonObject(object.image) && walk.version.minor >= DROPPING_IMAGES && !walk.version.supports(ClusterFeature.IMAGE_VOLUMES)) {
       continue;
     }
-    const before = walk.violations.length;
-    const at = new Place(object, place, field, index);
+    const known = walk.violations.length;
+    const at = new Place(object, place, field, index + before);
     walk.visit(core('Volume'), at);
     judgeClaimName(object, at, walk);
     const name = asString(object.name) ?? '';
@@ -99,7 +104,7 @@ export const VOLUMES = check((list, place, field, walk) => {
         fix: 'Give one of the two another name, or remove it.',
       });
     }
-    if (walk.violations.length === before) taken.add(name);
+    if (walk.violations.length === known) taken.add(name);
   }
   judgeClaims(list, place, field, walk);
 });
