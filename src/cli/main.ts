@@ -22,5 +22,6 @@ process.exitCode = run(process.argv.slice(2), {
   error: (text) => write(2, text),
   input: () => readFileSync(0),
   colours: process.stdout.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== 'dumb',
+  columns: process.stdout.columns,
   watched: process.stderr.isTTY === true,
 });

@@ -4,6 +4,8 @@ export interface Terminal {
   readonly colours: boolean;
   /** Whether somebody watches standard error, so that progress may be shown there. */
   readonly watched: boolean;
+  /** How many characters a line of standard output has; undefined where that is no terminal. */
+  readonly columns?: number;
   /** Writes to standard output. */
   out(text: string): void;
   /** Writes to standard error. */

@@ -10,10 +10,11 @@ const LONGEST_LINE = 160;
 /** The report for people: each finding with the lines around it and what to do, and at the end what was judged. */
 export const textReport: ReportFormat = {
   name: 'text',
-  render: (report, options) => [...report.findings.map((one) => block(one, options)), summary(report)].join('\n'),
+  render: (report, options) => [...report.findings.map((one) => findingText(one, options)), summary(report)].join('\n'),
 };
 
-function block({ finding, position }: LocatedFinding, options: ReportOptions): string {
+/** One finding with its place, the lines around it and what to do. */
+export function findingText({ finding, position }: LocatedFinding, options: ReportOptions): string {
   const { file } = finding.subject;
   const [head, ...details] = formatFinding(finding).split('\n').map(printable);
   const place = file === undefined ? '' : `${printable(file)}${position ? `:${position.line}:${position.column}` : ''}: `;
@@ -61,6 +62,6 @@ function coloured(head: string, { severity }: Finding, { colours }: ReportOption
 }
 
 /** A text without control characters: what stands in a manifest must not move the cursor of a terminal. */
-function printable(text: string): string {
+export function printable(text: string): string {
   return text.replace(/\p{Cc}/gu, (character) => (character === '\t' ? ' ' : '\ufffd'));
 }

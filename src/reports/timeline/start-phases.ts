@@ -62,7 +62,7 @@ function sidecarGates(container: PodContainer, hasNativeSidecars: boolean): Gate
     gates.push({ container: name, event: 'startup-probe', text: `the startup probe of ${name} passes: ${probeWords(probe)}, ${tries}` });
   }
   if (gates.length > 0) return gates;
-  return [{ container: name, event: 'started', text: `${name} runs; it has no startup probe, so nobody waits until it serves` }];
+  return [{ container: name, event: 'started', text: `${name} runs: without a startup probe nobody waits until it serves` }];
 }
 
 function postStartGate({ name, manifest }: PodContainer): Gate[] {

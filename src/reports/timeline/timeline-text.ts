@@ -21,7 +21,7 @@ export function timelineText(timeline: PodTimeline, width: number): string[] {
   const room = Math.floor((width - head - 2) / Math.max(1, columns));
   const drawing = room < NARROWEST_COLUMN || columns === 0 ? [] : drawn(chart, head, Math.min(room, 16));
   const marks = String(chart.notes.length).length;
-  const notes = chart.notes.flatMap(({ text }, index) => hanging(`  ${String(index + 1).padStart(marks)}  `, text, width));
+  const notes = chart.notes.flatMap(({ text }, index) => hanging(`${String(index + 1).padStart(marks)}  `, text, width));
   return [...drawing, ...notes];
 }
 
