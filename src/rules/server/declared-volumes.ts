@@ -4,6 +4,7 @@ import { PodModel } from '../../manifest/pod-model';
 import { Severity, Violation } from '../finding';
 import { PodRule, RuleContext } from '../rule';
 import { FIELD_CONSTRAINTS } from './fields';
+import { dropsImages, keptMounts } from './fields/dropped-images';
 import { FieldWalk, Place } from './fields/field-walk';
 import { sourceOf } from './fields/volume-fields';
 import { CORE_VALIDATION } from './sources';
@@ -73,7 +74,7 @@ spec:
   *judge(pod: PodModel, { version }: RuleContext): Iterable<Violation> {
     let sources: Map<string, string> | undefined;
     for (const container of pod.containers) {
-      const mounts = objectsOf(container.manifest.volumeMounts);
+      const mounts = keptMounts(container.manifest.volumeMounts, pod.spec, version);
       const devices = objectsOf(container.manifest.volumeDevices);
       if (mounts.length + devices.length === 0) continue;
       sources ??= validSources(pod, new FieldWalk(FIELD_CONSTRAINTS, version, pod.templatePath === ''));
@@ -95,6 +96,7 @@ function validSources(pod: PodModel, walk: FieldWalk): Map<string, string> {
   for (const { index, object } of objectsOf(pod.spec.volumes)) {
     const name = asString(object.name) ?? '';
     const before = walk.violations.length;
+    if (isJsonObject(object.image) && dropsImages(walk.version)) continue;
     walk.visit('io.k8s.api.core.v1.Volume', new Place(object, undefined, 'volumes', index));
     if (walk.violations.length === before && !sources.has(name)) sources.set(name, sourceOf(object));
   }

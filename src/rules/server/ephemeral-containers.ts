@@ -4,6 +4,7 @@ import { PodModel } from '../../manifest/pod-model';
 import { Severity, Violation } from '../finding';
 import { PodRule, RuleContext } from '../rule';
 import { isLifecycleKept } from './lifecycle-fields';
+import { WITH_CLAIMS } from './resource-amounts';
 import { CORE_VALIDATION } from './sources';
 
 /** What an ephemeral container cannot say, with the first minor version that looks at it. */
@@ -116,6 +117,9 @@ spec:
 function isForbidden(field: string, value: JsonObject[string], minor: number): boolean {
   if (!Object.hasOwn(FORBIDDEN, field) || minor < FORBIDDEN[field] || value === null || value === undefined) return false;
   if (field === 'restartPolicy') return minor !== DROPPING_RESTART_POLICIES;
-  if (field === 'resources') return Object.values(asObject(value)).some((part) => part !== null && part !== undefined);
+  if (field === 'resources') {
+    const { limits, requests, claims } = asObject(value);
+    return [limits, requests, minor >= WITH_CLAIMS ? claims : undefined].some((part) => part !== null && part !== undefined);
+  }
   return field !== 'lifecycle' || isLifecycleKept(value, minor);
 }

@@ -65,6 +65,7 @@ spec:
       const isInit = container.list === 'initContainers';
       const path = isInit ? `${pod.specPath}.initContainers[0]` : container.fieldPath;
       yield* repeated(container, path, isInit ? new Set() : taken, (port) => hostPortOf(port, pod, isPod));
+      if (isPod && pod.isHostNetwork) yield* outOfRange(container);
       if (isInit || !pod.isHostNetwork) continue;
       for (const port of container.ports) {
         const hostPort = hostPortOf(port, pod, isPod);
@@ -101,5 +102,19 @@ function* repeated(container: PodContainer, path: string, taken: Set<string>, ho
       };
     }
     taken.add(key);
+  }
+}
+
+/** The port of a container that a Pod on the node's network listens at is one of the node as well, good or not. */
+function* outOfRange(container: PodContainer): Iterable<Violation> {
+  for (const { hostPort, containerPort, fieldPath } of container.ports) {
+    if (hostPort !== undefined || containerPort === undefined || (containerPort >= 1 && containerPort <= 65535)) continue;
+    yield {
+      fieldPath: `${fieldPath}.hostPort`,
+      errorType: 'FieldValueInvalid',
+      message: 'must be between 1 and 65535, inclusive',
+      value: containerPort,
+      allowed: '1 to 65535',
+    };
   }
 }

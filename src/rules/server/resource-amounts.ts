@@ -11,7 +11,7 @@ const POD_RESOURCES = ['cpu', 'memory'];
 const HUGEPAGES = 'hugepages-';
 const QUOTA_PREFIX = 'requests.';
 /** The first minor version that does not drop the claims of pods and containers. */
-const WITH_CLAIMS = 34;
+export const WITH_CLAIMS = 34;
 
 /** What a container requests and what it is limited to fit each other. */
 export const resourceAmounts: PodRule = {
@@ -164,7 +164,7 @@ function* judgeAmount(name: string, amount: unknown, fieldPath: string, nameChec
   }
   if (name.startsWith(HUGEPAGES)) {
     const size = Quantity.parse(name.slice(HUGEPAGES.length));
-    if (!size || size.isZero || quantity.isNegative || quantity.isZero || !quantity.isMultipleOf(size)) {
+    if (!size || size.isZero || !quantity.isMultipleOf(size)) {
       yield { fieldPath, errorType: 'FieldValueInvalid', message: `is not positive integer multiple of ${name}`, value };
     }
   }

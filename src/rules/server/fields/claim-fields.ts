@@ -59,7 +59,7 @@ const DATA_SOURCE: TypeLines = {
   ],
   name: [required()],
   kind: [required()],
-  apiGroup: [DNS_SUBDOMAIN],
+  apiGroup: [since(29), DNS_SUBDOMAIN],
 };
 
 /** The metadata of an object, with the names that the server prints for its fields. */

@@ -16,6 +16,7 @@ import {
   typeTable,
   uniqueBy,
 } from './constraints';
+import { keptMounts } from './dropped-images';
 import { FieldWalk, ObjectCheck, Place } from './field-walk';
 import { core } from './type-names';
 
@@ -63,6 +64,22 @@ const EXIT_CODES: ObjectCheck = (codes, place, walk) => {
   walk.report(tooMany, place.path('values'), `must have at most ${MOST_EXIT_CODES} items`, { value: count });
 };
 
+const DISTINCT_PATHS = distinctBy('mountPath');
+
+/** Each mount by itself, and their paths among each other, as far as the server does not drop them. */
+const MOUNTS: Constraint = check((list, place, field, walk) => {
+  const mounts = keptMounts(list, place.parent?.object ?? {}, walk.version);
+  for (const { index, object } of mounts) walk.visit(core('VolumeMount'), new Place(object, place, field, index));
+  if (mounts.length > 1) {
+    DISTINCT_PATHS.checks![0](
+      mounts.map(({ object }) => object),
+      place,
+      field,
+      walk,
+    );
+  }
+});
+
 /** What containers of every list have in common. */
 const CONTAINER: TypeLines = {
   name: [required(), DNS_LABEL],
@@ -72,7 +89,7 @@ const CONTAINER: TypeLines = {
   ports: [type(core('ContainerPort')), uniqueBy('name', isPortName)],
   env: [type(core('EnvVar'))],
   envFrom: [type(core('EnvFromSource'))],
-  volumeMounts: [type(core('VolumeMount')), distinctBy('mountPath')],
+  volumeMounts: [MOUNTS],
   volumeDevices: [type(core('VolumeDevice'))],
   securityContext: [type(core('SecurityContext'))],
 };

@@ -17,6 +17,7 @@ import {
   type,
   typeTable,
 } from './constraints';
+import { dropsImages } from './dropped-images';
 import { FieldWalk, ObjectCheck, Place } from './field-walk';
 import { core } from './type-names';
 
@@ -75,21 +76,19 @@ const source = (name: string, printedAs?: string) => [type(core(name), { when: i
 
 const KEY_SOURCE: TypeLines = { defaultMode: [FILE_MODE], items: [type(core('KeyToPath'))] };
 
-/** From this minor version on a volume with an image is dropped whole where the version offers none. */
-const DROPPING_IMAGES = 31;
-
 /** Judges a pod's volumes. A volume with an error in itself does not take its name: only of good ones a second one is a duplicate. */
 export const VOLUMES = check((list, place, field, walk) => {
   const taken = new Set<string>();
   const claims = claimNames(place.top.object, walk);
-  // Claims are volumes too, and the server counts them first.
+  // Claims are volumes too, and the server counts them first; what it drops it does not count.
   let before = claims.size;
   for (const { index, object } of objectsOf(list)) {
     if (claims.has(asString(object.name) ?? '')) {
       before -= 1;
       continue;
     }
-    if (isJsonObject(object.image) && walk.version.minor >= DROPPING_IMAGES && !walk.version.supports(ClusterFeature.IMAGE_VOLUMES)) {
+    if (isJsonObject(object.image) && dropsImages(walk.version)) {
+      before -= 1;
       continue;
     }
     const known = walk.violations.length;
