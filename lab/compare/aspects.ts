@@ -1,16 +1,15 @@
 import { KubernetesVersion } from '../../src/cluster/kubernetes-version';
 import { JsonObject } from '../../src/manifest/json';
 import { PodModel } from '../../src/manifest/pod-model';
-import { droppedField } from '../../src/rules/schema/dropped-field';
 import { PodSecurityLevel } from '../../src/rules/security/pod-security-level';
 import { podSecurityVerdict } from '../../src/rules/security/pod-security-verdict';
-import { judge } from '../../src/validation/judge';
 import { effectiveDifferences } from './effective-differences';
 import { LabVerdict } from './lab-verdict';
+import { LibraryVerdict } from './library-verdict';
 import { Difference } from './verdict-differences';
 
 /** What is compared beside the verdict. */
-export const ASPECTS = ['dropped fields', 'pod security', 'effective resources'] as const;
+export const ASPECTS = ['dropped fields', 'pod security', 'effective resources', 'keys written twice', 'items of Lists'] as const;
 export type Aspect = (typeof ASPECTS)[number];
 
 /** What the program has to be asked for to know of all aspects. */
@@ -22,10 +21,15 @@ export const ASPECT_OPTIONS: readonly string[] = ['-dropped', '-effective'];
  *
  * @returns the differences of each aspect that can be compared; a server that refuses a manifest says nothing of what becomes of it
  */
-export function aspectDifferences(manifest: JsonObject, version: KubernetesVersion, server: LabVerdict): Map<Aspect, Difference[]> {
+export function aspectDifferences(
+  manifest: JsonObject,
+  version: KubernetesVersion,
+  library: LibraryVerdict,
+  server: LabVerdict,
+): Map<Aspect, Difference[]> {
   const found = new Map<Aspect, Difference[]>();
   if (!server.accepted) return found;
-  found.set('dropped fields', droppedDifferences(manifest, version, server));
+  found.set('dropped fields', droppedDifferences(library.dropped, server.dropped ?? []));
   const pod = PodModel.read(manifest);
   if (pod === undefined) return found;
   if (server.podSecurity) found.set('pod security', securityDifferences(pod, version, server.podSecurity));
@@ -40,11 +44,10 @@ export function aspectDifferences(manifest: JsonObject, version: KubernetesVersi
   return found;
 }
 
-function droppedDifferences(manifest: JsonObject, version: KubernetesVersion, { dropped = [] }: LabVerdict): Difference[] {
-  const ours = judge([{ manifest }], { version, rules: [droppedField] }).map(({ fieldPath }) => fieldPath);
+function droppedDifferences(ours: readonly string[], theirs: readonly string[]): Difference[] {
   const only = (fields: readonly string[], others: readonly string[], side: Difference['side']): Difference[] =>
     fields.filter((field) => !others.includes(field)).map((field) => ({ about: 'aspects', side, type: 'dropped', field, text: '' }));
-  return [...only(ours, dropped, 'library'), ...only(dropped, ours, 'server')];
+  return [...only(ours, theirs, 'library'), ...only(theirs, ours, 'server')];
 }
 
 function securityDifferences(

@@ -3,8 +3,9 @@ import { JsonObject } from '../../src/manifest/json';
 import { ASPECT_OPTIONS, Aspect, aspectDifferences } from './aspects';
 import { Groups, groupKey } from './groups';
 import { LabJudge } from './lab-verdict';
-import { libraryVerdict } from './library-verdict';
+import { libraryVerdicts } from './library-verdict';
 import { shrink } from './shrink';
+import { compareDuplicates, compareLists } from './text-comparison';
 import { Difference, comparesWarnings, verdictDifferences } from './verdict-differences';
 
 /** What was found for one version and one kind of input. */
@@ -81,6 +82,16 @@ export class Comparison {
     }
   }
 
+  /** Compares some manifests once more as texts: with a key written twice, and as items of Lists. */
+  public async compareTexts(manifests: readonly JsonObject[]): Promise<void> {
+    for (const [manifest, differences] of await compareDuplicates(manifests, this.version, this.lab)) {
+      this.countAspects(manifest, new Map([['keys written twice', differences]]));
+    }
+    for (const [manifest, differences] of await compareLists(manifests, this.version, this.lab)) {
+      this.countAspects(manifest, new Map([['items of Lists', differences]]));
+    }
+  }
+
   /** The smallest manifest that still shows a difference of the same form. */
   public shrinkTo(manifest: JsonObject, key: string): Promise<JsonObject> {
     return shrink(manifest, async (candidates) =>
@@ -109,7 +120,7 @@ export class Comparison {
   /** What differs at each manifest; where the server has no verdict, as what the manifest is counted. */
   private async outcomes(manifests: readonly JsonObject[]): Promise<(Outcome | 'skipped' | 'unanswered')[]> {
     const asked = this.lab.judge(manifests);
-    const ours = manifests.map((manifest) => libraryVerdict(manifest, this.version));
+    const ours = libraryVerdicts(manifests, this.version);
     const theirs = await asked;
     return theirs.map((server, index) => {
       if (server.unanswered !== undefined) return 'unanswered';
@@ -118,7 +129,7 @@ export class Comparison {
       return {
         differences: verdictDifferences(library, server),
         withWarnings: comparesWarnings(library, server),
-        aspects: aspectDifferences(manifests[index], this.version, server),
+        aspects: aspectDifferences(manifests[index], this.version, library, server),
       };
     });
   }

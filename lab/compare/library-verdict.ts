@@ -19,6 +19,8 @@ export interface LibraryVerdict {
   readonly unknown: readonly string[];
   readonly errors: readonly { readonly type: string; readonly field: string; readonly ruleId: string }[];
   readonly warnings: readonly string[];
+  /** The paths of fields that have no effect. */
+  readonly dropped: readonly string[];
   /** The rules that threw. */
   readonly failed: readonly string[];
 }
@@ -27,7 +29,19 @@ const UNKNOWN_FIELD_RULES: ReadonlySet<string> = new Set(['schema/unknown-field'
 
 /** Judges one manifest by the rules that speak for the server. */
 export function libraryVerdict(manifest: JsonObject, version: KubernetesVersion): LibraryVerdict {
-  const findings = judge([{ manifest }], { version, rules: SPEAKING_RULES });
+  return libraryVerdicts([manifest], version)[0];
+}
+
+/** Judges manifests one by one, none of them beside the others, by the rules that speak for the server. */
+export function libraryVerdicts(manifests: readonly JsonObject[], version: KubernetesVersion): LibraryVerdict[] {
+  const subjects = manifests.map((manifest, index) => ({ manifest, file: String(index) }));
+  const findings = manifests.map((): Finding[] => []);
+  for (const finding of judge(subjects, { version, rules: SPEAKING_RULES })) findings[Number(finding.subject.file)].push(finding);
+  return findings.map(verdictOf);
+}
+
+/** What the findings on one manifest say of it. */
+export function verdictOf(findings: readonly Finding[]): LibraryVerdict {
   const failed = findings.filter(isFailure).map(({ ruleId, message }) => `${ruleId}: ${message}`);
   const errors = findings.filter(({ severity }) => severity === Severity.ERROR);
   return {
@@ -36,6 +50,7 @@ export function libraryVerdict(manifest: JsonObject, version: KubernetesVersion)
     unknown: errors.filter(({ ruleId }) => UNKNOWN_FIELD_RULES.has(ruleId)).map(({ fieldPath }) => fieldPath),
     errors: errors.filter(({ ruleId }) => !ruleId.startsWith('schema/')).map(errorOf),
     warnings: findings.filter(isServerWarning).map(({ message }) => message),
+    dropped: findings.filter(({ ruleId }) => ruleId === 'schema/dropped-field').map(({ fieldPath }) => fieldPath),
     failed,
   };
 }

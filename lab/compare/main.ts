@@ -28,6 +28,9 @@ interface Options {
 /** The version whose error sites are counted. */
 const REACH_VERSION = KubernetesVersion.V1_36;
 
+/** So many manifests of each batch are compared once more as texts. */
+const AS_TEXTS = 40;
+
 const say = (text: string) => process.stdout.write(`${text}\n`);
 
 async function main(): Promise<void> {
@@ -80,7 +83,10 @@ async function compare(given: readonly Batch[], options: Options): Promise<numbe
       const comparison = new Comparison(version, groups);
       comparisons.set(String(version), comparison);
       for (const { source, manifests } of given) await comparison.compare(source, manifests);
-      for (const { source, manifests } of madeBatches(given, version, count, seed)) await comparison.compare(source, manifests);
+      for (const { source, manifests } of madeBatches(given, version, count, seed)) {
+        await comparison.compare(source, manifests);
+        await comparison.compareTexts(manifests.slice(0, AS_TEXTS));
+      }
     }
     say(`${tallyTable(comparisons)}\n\n${aspectTable(comparisons)}`);
     say(`\n${((Date.now() - start) / 1000).toFixed(0)} s; ${groups.sorted().length} forms of disagreement\n`);
