@@ -1,4 +1,5 @@
-import { StoppedContainer, gracePeriod } from '../lifecycle/grace-period';
+import { ContainerKind } from '../manifest/container-kind';
+import { StoppedContainer, gracePeriod } from '../manifest/grace-period';
 import { asNumber, asObject, asString, objectsOf } from '../manifest/json';
 import { ContainerAdditions, RoleContainer } from './pod-additions';
 import { PodDraft } from './pod-draft';
@@ -33,8 +34,9 @@ function stoppedContainers(draft: PodDraft, drains: ReadonlyMap<string | undefin
     objectsOf(draft.spec[list]).map(({ object }) => {
       const name = asString(object.name) ?? '';
       const sleep = asObject(asObject(asObject(object.lifecycle).preStop).sleep);
-      const placement = list === 'containers' ? 'ordinary' : object.restartPolicy === 'Always' ? 'native-sidecar' : 'init';
-      return { name, placement, drainSeconds: drains.get(name), preStopSeconds: asNumber(sleep.seconds) };
+      const initKind = object.restartPolicy === 'Always' ? ContainerKind.NATIVE_SIDECAR : ContainerKind.INIT;
+      const kind = list === 'containers' ? ContainerKind.CONTAINER : initKind;
+      return { name, kind, drainSeconds: drains.get(name), preStopSeconds: asNumber(sleep.seconds) };
     }),
   );
 }

@@ -1,16 +1,17 @@
 import * as fc from 'fast-check';
-import { GRACE_PERIOD_MARGIN_SECONDS, gracePeriod } from '../../src/lifecycle/grace-period';
-import type { StoppedContainer } from '../../src/lifecycle/grace-period';
+import { ContainerKind } from '../../src/manifest/container-kind';
+import { GRACE_PERIOD_MARGIN_SECONDS, STATED_TIME, gracePeriod } from '../../src/manifest/grace-period';
+import type { StoppedContainer } from '../../src/manifest/grace-period';
 
 const main = (drainSeconds?: number, preStopSeconds?: number): StoppedContainer => ({
   name: 'main',
-  placement: 'ordinary',
+  kind: ContainerKind.CONTAINER,
   drainSeconds,
   preStopSeconds,
 });
 const sidecar = (name: string, drainSeconds?: number, preStopSeconds?: number): StoppedContainer => ({
   name,
-  placement: 'native-sidecar',
+  kind: ContainerKind.NATIVE_SIDECAR,
   drainSeconds,
   preStopSeconds,
 });
@@ -37,7 +38,7 @@ test.each<[string, StoppedContainer[], number, string]>([
   ],
   [
     'the slowest of the ordinary containers, which stop together',
-    [main(20), { name: 'legacy', placement: 'ordinary', drainSeconds: 40 }],
+    [main(20), { name: 'legacy', kind: ContainerKind.CONTAINER, drainSeconds: 40 }],
     45,
     'the slowest ordinary container legacy 40 s, margin 5 s: 45 s',
   ],
@@ -54,20 +55,28 @@ test.each<[string, StoppedContainer[], number, string]>([
   expect(gracePeriod(containers)).toEqual({ seconds, arithmetic });
 });
 
+test('nothing but what is stated counts where somebody chose the grace period', () => {
+  expect(gracePeriod([sidecar('logs', 10), main(undefined, 5)], STATED_TIME)).toEqual({
+    seconds: 15,
+    arithmetic: 'main 5 s of its preStop hook + 0 s (not stated), then logs 10 s: 15 s',
+  });
+  expect(gracePeriod([sidecar('logs'), main()], STATED_TIME)).toBeUndefined();
+});
+
 test('where nobody states anything there is nothing to compute', () => {
   expect(gracePeriod([main(), sidecar('logs')])).toBeUndefined();
   expect(gracePeriod([])).toBeUndefined();
 });
 
 test('init tasks have ended when a pod stops', () => {
-  expect(gracePeriod([{ name: 'migrate', placement: 'init', drainSeconds: 100 }])).toBeUndefined();
-  expect(gracePeriod([{ name: 'migrate', placement: 'init', drainSeconds: 100 }, main(1)])?.seconds).toBe(6);
+  expect(gracePeriod([{ name: 'migrate', kind: ContainerKind.INIT, drainSeconds: 100 }])).toBeUndefined();
+  expect(gracePeriod([{ name: 'migrate', kind: ContainerKind.INIT, drainSeconds: 100 }, main(1)])?.seconds).toBe(6);
 });
 
 test('every container has stopped in time when the kubelet stops them as it does', () => {
   const drain = fc.option(fc.integer({ min: 0, max: 60 }), { nil: undefined });
   const containers = fc.array(
-    fc.record({ placement: fc.constantFrom('ordinary' as const, 'native-sidecar' as const), drainSeconds: drain, preStopSeconds: drain }),
+    fc.record({ kind: fc.constantFrom(ContainerKind.CONTAINER, ContainerKind.NATIVE_SIDECAR), drainSeconds: drain, preStopSeconds: drain }),
     {
       minLength: 1,
       maxLength: 6,
@@ -81,9 +90,9 @@ test('every container has stopped in time when the kubelet stops them as it does
       // Hooks run at once; ordinary containers end after theirs; then each sidecar ends after its hook and after the one that started after it.
       const ends = (from: number, each: StoppedContainer, unstated: number) =>
         Math.max(from, each.preStopSeconds ?? 0) + (each.drainSeconds ?? unstated);
-      const ordinary = pod.filter(({ placement }) => placement === 'ordinary').map((each) => ends(0, each, 30));
+      const ordinary = pod.filter(({ kind }) => kind === ContainerKind.CONTAINER).map((each) => ends(0, each, 30));
       let end = Math.max(0, ...ordinary);
-      for (const each of [...pod].reverse()) if (each.placement === 'native-sidecar') end = ends(end, each, 0);
+      for (const each of [...pod].reverse()) if (each.kind === ContainerKind.NATIVE_SIDECAR) end = ends(end, each, 0);
       expect(computed.seconds).toBe(end + GRACE_PERIOD_MARGIN_SECONDS);
     }),
   );
