@@ -4,6 +4,24 @@ import { withLabImages } from './lab-images';
 import { LogLine, clock, logLines, story } from './log-line';
 import { Processes } from './processes';
 
+/** A pod that does nothing but be another pod. */
+const VISITOR: JsonObject = {
+  apiVersion: 'v1',
+  kind: 'Pod',
+  metadata: { name: 'visitor' },
+  spec: {
+    securityContext: { runAsNonRoot: true, runAsUser: 1000, seccompProfile: { type: 'RuntimeDefault' } },
+    containers: [
+      {
+        name: 'visitor',
+        image: 'busybox:1.37',
+        command: ['sleep', '3600'],
+        securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
+      },
+    ],
+  },
+};
+
 export interface TrialOptions {
   /** The Pod Security Standard that the namespace enforces. */
   readonly enforces: 'restricted' | 'privileged';
@@ -53,12 +71,23 @@ export class Trial {
     return job.object;
   }
 
-  /** The pods of the namespace, the oldest first. */
+  /** The pods of what was applied, by their names. */
   public async pods(): Promise<JsonObject[]> {
     const { items } = await this.api.get(`${this.core}/pods`);
     return objectsOf(items)
       .map(({ object }) => object)
+      .filter((pod) => nameOf(pod) !== nameOf(VISITOR))
       .sort((left, right) => (nameOf(left) < nameOf(right) ? -1 : 1));
+  }
+
+  /** The process of another pod of the namespace, to ask from. */
+  public async visitor(): Promise<number> {
+    await this.apply(VISITOR);
+    const pod = await this.until('the visitor runs', 30, async () => {
+      const found = await this.find(`/pods/${nameOf(VISITOR)}`);
+      return found !== undefined && isReady(found) && found;
+    });
+    return this.processes().of(pod, nameOf(VISITOR));
   }
 
   /** The first pod of the namespace, when it is as wanted. */
