@@ -1,6 +1,7 @@
 export * from './adapter-pod';
 export * from './ambassador-pod';
 export * from './configured-pod';
+export * from './effective-resources';
 export * from './guarded-pod';
 export * from './initialized-pod';
 export * from './pattern-connections';

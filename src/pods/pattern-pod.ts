@@ -261,6 +261,27 @@ export class PatternPod extends Construct implements kplus.IPodSelector, kplus.I
     return this.scalable().toScalingTarget();
   }
 
+  /**
+   * A metric of main's cpu alone for a HorizontalPodAutoscaler of cdk8s-plus: sidecars that idle do not hide that main is busy, and one that
+   * is busy does not scale main.
+   *
+   * @param target how much of its cpu main may use: `kplus.MetricTarget.averageUtilization(70)`
+   * @see https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#container-resource-metrics
+   */
+  public mainCpuMetric(target: kplus.MetricTarget): kplus.Metric {
+    return kplus.Metric.containerCpu({ container: this.mainContainer, target });
+  }
+
+  /**
+   * A metric of main's memory alone for a HorizontalPodAutoscaler of cdk8s-plus.
+   *
+   * @param target how much of its memory main may use: `kplus.MetricTarget.averageUtilization(80)`
+   * @see https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#container-resource-metrics
+   */
+  public mainMemoryMetric(target: kplus.MetricTarget): kplus.Metric {
+    return kplus.Metric.containerMemory({ container: this.mainContainer, target });
+  }
+
   private get entry(): kplus.ContainerPort[] {
     return entryPorts(this.mainContainer, this.roles);
   }
