@@ -6,4 +6,5 @@ export * from './lifecycle';
 export * from './cluster';
 export * from './assembly';
 export * from './synth';
+export * from './validation';
 export * from './manifest';

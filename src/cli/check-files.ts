@@ -5,7 +5,8 @@ import { SourceManifest, readManifests } from '../manifest/yaml-source';
 import { CheckReport, LocatedFinding } from '../reports/check-report';
 import { Finding, Severity } from '../rules/finding';
 import { kindStatus } from '../rules/schema/schema';
-import { Subject, judgeAll } from '../validation/judge';
+import { judgeAll } from '../validation/judge';
+import { Subject } from '../validation/judgement';
 import { ValidationPolicy } from '../validation/validation-policy';
 import { InputFile, readInput, reasonOf } from './input-files';
 

@@ -1,16 +1,19 @@
 import { JsonObject, isJsonObject } from '../manifest/json';
 import { readManifests } from '../manifest/yaml-source';
-import { ValidationPolicy, readPolicy } from '../validation/validation-policy';
+import { IRule } from '../rules/own-rule';
+import { KNOWN_RULES } from '../validation/known-rules';
+import { readPolicy } from '../validation/read-policy';
+import { ValidationPolicy } from '../validation/validation-policy';
 import { UsageError } from './command';
 import { readInput, reasonOf } from './input-files';
-import { knownRules } from './known-rules';
 
 /**
  * Reads a policy from a file of YAML or JSON.
  *
+ * @param ownRules the rules that it may name beside those of the library
  * @throws UsageError with everything that is wrong with the file, each with its place
  */
-export function readPolicyFile(file: string): ValidationPolicy {
+export function readPolicyFile(file: string, ownRules: readonly IRule[] = []): ValidationPolicy {
   let text: string;
   try {
     text = readInput(file, () => Buffer.alloc(0));
@@ -23,7 +26,7 @@ export function readPolicyFile(file: string): ValidationPolicy {
   const source = manifests[0];
   const { policy, problems: wrong } = readPolicy(
     source && withWeights(source.manifest),
-    knownRules().map(({ id }) => id),
+    [...KNOWN_RULES, ...ownRules].map(({ id }) => id),
   );
   for (const { fieldPath, message, allowed } of wrong) {
     const { line, column } = source.positionOf(fieldPath);
@@ -37,7 +40,7 @@ export function readPolicyFile(file: string): ValidationPolicy {
 
 /** A policy in which a rule is `off` although its reader, as YAML 1.1 has it, takes an `off` without quotes for false. */
 function withWeights(policy: JsonObject): JsonObject {
-  if (!isJsonObject(policy.rules)) return policy;
-  const weights = Object.entries(policy.rules).map(([id, weight]) => [id, weight === false ? 'off' : weight]);
-  return { ...policy, rules: Object.fromEntries(weights) as JsonObject };
+  if (!isJsonObject(policy.weights)) return policy;
+  const weights = Object.entries(policy.weights).map(([id, weight]) => [id, weight === false ? 'off' : weight]);
+  return { ...policy, weights: Object.fromEntries(weights) as JsonObject };
 }

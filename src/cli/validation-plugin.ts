@@ -1,13 +1,16 @@
 import { KubernetesVersion } from '../cluster/kubernetes-version';
 import { LocatedFinding } from '../reports/check-report';
 import { Severity } from '../rules/finding';
+import { IRule } from '../rules/own-rule';
 import { PodSecurityLevel } from '../rules/security/pod-security-level';
 import { formatFinding, formatObject } from '../validation/format-finding';
-import { ValidationPolicy, readPolicy } from '../validation/validation-policy';
+import { KNOWN_RULES } from '../validation/known-rules';
+import { readPolicy } from '../validation/read-policy';
+import { ValidationPolicy } from '../validation/validation-policy';
 import { checkFiles } from './check-files';
 import { inputFiles } from './input-files';
-import { knownRules } from './known-rules';
 import { readPolicyFile } from './policy-file';
+import { readRuleFiles } from './rule-files';
 
 /** The `properties` of the plugin in `cdk8s.yaml`. */
 export interface PodPatternsValidationProperties {
@@ -30,9 +33,15 @@ export interface PodPatternsValidationProperties {
    */
   readonly policy?: unknown;
   /**
+   * Files of rules of one's own: JavaScript modules that export one or several.
+   *
+   * @default - the rules of the library alone
+   */
+  readonly rules?: readonly string[];
+  /**
    * The least that fails the synth: `error`, `warning` or `advice`.
    *
-   * @default error
+   * @default - that of the policy, else `error`
    */
   readonly failOn?: string;
 }
@@ -59,7 +68,7 @@ export interface PluginViolation {
 }
 
 const SEVERITIES = [Severity.ERROR, Severity.WARNING, Severity.ADVICE];
-const PROPERTIES = ['kubernetesVersion', 'podSecurity', 'policy', 'failOn'];
+const PROPERTIES = ['kubernetesVersion', 'podSecurity', 'policy', 'rules', 'failOn'];
 
 /**
  * Judges what `cdk8s synth` wrote, as a plugin of the cdk8s CLI: an app needs to know nothing of it. What weighs as much as `failOn` fails
@@ -86,12 +95,14 @@ export class PodPatternsValidation {
         return fallback;
       }
     };
-    const { kubernetesVersion, podSecurity, policy, failOn = Severity.ERROR } = properties;
+    const { kubernetesVersion, podSecurity, policy } = properties;
     this.version = attempt('kubernetesVersion', KubernetesVersion.DEFAULT, () =>
       kubernetesVersion === undefined ? KubernetesVersion.DEFAULT : KubernetesVersion.of(String(kubernetesVersion)),
     );
     const level = podSecurity === undefined ? {} : { podSecurity: attempt('podSecurity', undefined, () => levelOf(podSecurity)) };
-    this.policy = { ...attempt('policy', {}, () => policyOf(policy)), ...level };
+    const rules = attempt('rules', [], () => rulesOf(properties.rules));
+    this.policy = { ...attempt<ValidationPolicy>('policy', {}, () => policyOf(policy, rules)), ...level, rules };
+    const failOn = properties.failOn ?? this.policy.failOn ?? Severity.ERROR;
     const least = SEVERITIES.findIndex((severity) => severity === failOn);
     if (least === -1) problems.push(`failOn: '${failOn}' is no severity (allowed: ${SEVERITIES.join(', ')})`);
     this.failing = SEVERITIES.slice(0, least + 1);
@@ -149,11 +160,17 @@ function levelOf(text: string): PodSecurityLevel {
   return found;
 }
 
-function policyOf(policy: unknown): ValidationPolicy {
-  if (typeof policy === 'string') return readPolicyFile(policy);
+function rulesOf(files: unknown): IRule[] {
+  if (files === undefined) return [];
+  if (!Array.isArray(files) || !files.every((file) => typeof file === 'string')) throw new Error('must be a list of files');
+  return readRuleFiles(files);
+}
+
+function policyOf(policy: unknown, ownRules: readonly IRule[]): ValidationPolicy {
+  if (typeof policy === 'string') return readPolicyFile(policy, ownRules);
   const read = readPolicy(
     policy,
-    knownRules().map(({ id }) => id),
+    [...KNOWN_RULES, ...ownRules].map(({ id }) => id),
   );
   if (read.problems.length > 0) throw new Error(read.problems.map(({ fieldPath, message }) => `${fieldPath}: ${message}`).join('; '));
   return read.policy;

@@ -1,7 +1,11 @@
 import { IConstruct } from 'constructs';
-import { ValidationPolicy } from '../validation/validation-policy';
+import { Finding, Severity } from '../rules/finding';
+import type { ValidationPolicy } from '../validation/validation-policy';
 
 const enforced = new WeakMap<IConstruct, ValidationPolicy>();
+
+/** From the weightiest on: what fails at one fails at those before it too. */
+const SEVERITIES = [Severity.ERROR, Severity.WARNING, Severity.ADVICE];
 
 /** Asks for every workload of an app to be judged, by a policy. */
 export function enforce(root: IConstruct, policy: ValidationPolicy): void {
@@ -11,4 +15,9 @@ export function enforce(root: IConstruct, policy: ValidationPolicy): void {
 /** The policy by which every workload of an app is judged, or undefined where only those are that a pattern or a role has a part in. */
 export function enforcedPolicy(root: IConstruct): ValidationPolicy | undefined {
   return enforced.get(root);
+}
+
+/** Whether a finding fails the synth of an app. */
+export function failsSynth(root: IConstruct, { severity }: Finding): boolean {
+  return SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(enforced.get(root)?.failOn ?? Severity.ERROR);
 }

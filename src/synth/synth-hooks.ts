@@ -31,21 +31,23 @@ function chartSession<Result>(root: IConstruct, work: (opened: SynthSession) => 
   return loadSynthEngine().SynthSession.run(root, hookAll, work, false);
 }
 
+/** Writes an app and prints its warnings and advice, beside the errors of a synth that fails as well. */
+function noticed<Result>(app: App, opened: SynthSession, write: () => Result): Result {
+  try {
+    return write();
+  } finally {
+    loadSynthEngine().printNotices(app, opened.findings());
+  }
+}
+
 function appClass(original: AnyClass): AnyClass {
   return class extends (original as typeof App) {
     public synth(): void {
-      appSession(this, (opened) => {
-        super.synth();
-        loadSynthEngine().printNotices(this, opened.findings());
-      });
+      appSession(this, (opened) => noticed(this, opened, () => super.synth()));
     }
 
     public synthYaml(): string {
-      return appSession(this, (opened) => {
-        const yaml = super.synthYaml();
-        loadSynthEngine().printNotices(this, opened.findings());
-        return yaml;
-      });
+      return appSession(this, (opened) => noticed(this, opened, () => super.synthYaml()));
     }
   };
 }

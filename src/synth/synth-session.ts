@@ -1,8 +1,10 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { Finding, Severity } from '../rules/finding';
+import { Finding } from '../rules/finding';
 import { formatFinding } from '../validation/format-finding';
+import { enforcedPolicy, failsSynth } from './enforcement';
 import { originalMethods } from './hooked-class';
+import { loadJudge } from './load-judge';
 import { MadeManifest, makeManifest } from './made-manifest';
 import { unplacedRoles } from './role-offers';
 import { shownConstruct } from './shown-construct';
@@ -81,6 +83,11 @@ export class SynthSession {
     return this.judged().of(apiObject);
   }
 
+  /** What was found in the policy by which the app is judged. */
+  public findingsOfPolicy(): readonly Finding[] {
+    return this.judged().ofPolicy;
+  }
+
   private judged(): Verdicts {
     this.verdicts ??= judgeApp(
       this.root,
@@ -95,7 +102,7 @@ export class SynthSession {
     for (const construct of this.constructs) {
       if (ApiObject.isApiObject(construct)) addValidation(construct, errorsOf);
     }
-    addValidation(this.root, unplacedErrors);
+    addValidation(this.root, appErrors);
   }
 }
 
@@ -108,9 +115,17 @@ function addValidation<Target extends IConstruct>(target: Target, errors: (targe
 
 function errorsOf(apiObject: ApiObject): string[] {
   const findings = SynthSession.currentOf(apiObject)?.findingsOf(apiObject) ?? [];
-  return findings.filter(({ severity }) => severity === Severity.ERROR).map(formatFinding);
+  return findings.filter((finding) => failsSynth(apiObject.node.root, finding)).map(formatFinding);
 }
 
-function unplacedErrors(root: IConstruct): string[] {
-  return unplacedRoles(root).map(formatFinding);
+/** What is wrong with an app as a whole: roles that found no pod, and the policy. */
+function appErrors(root: IConstruct): string[] {
+  const policy = enforcedPolicy(root);
+  const wrong = policy === undefined ? [] : loadJudge().problemsOfPolicy(policy);
+  const onPolicy = SynthSession.currentOf(root)?.findingsOfPolicy() ?? [];
+  return [
+    ...unplacedRoles(root).map(formatFinding),
+    ...wrong.map((problem) => `error: the policy of PodValidation.enforce() is not right: ${problem}`),
+    ...onPolicy.filter((finding) => failsSynth(root, finding)).map(formatFinding),
+  ];
 }

@@ -3,7 +3,7 @@ import { IConstruct } from 'constructs';
 import { KubernetesVersion } from '../cluster/kubernetes-version';
 import { workloadKind } from '../manifest/workload-kind';
 import { Finding } from '../rules/finding';
-import type { Subject } from '../validation/judge';
+import type { Subject } from '../validation/judgement';
 import { enforcedPolicy } from './enforcement';
 import { loadJudge } from './load-judge';
 import { MadeManifest } from './made-manifest';
@@ -14,10 +14,16 @@ import { shownConstruct } from './shown-construct';
 /** What was found in the manifests of an app, by the object it was found in. */
 export class Verdicts {
   private readonly byObject = new Map<ApiObject, Finding[]>();
+  private readonly onPolicy: Finding[] = [];
 
-  /** Everything that was found, object by object. */
+  /** Everything that was found, object by object, and what was found in the policy itself. */
   public get all(): readonly Finding[] {
-    return [...this.byObject.values()].flat();
+    return [...[...this.byObject.values()].flat(), ...this.onPolicy];
+  }
+
+  /** What was found in the policy itself: suppressions that nothing needs, or that have expired. */
+  public get ofPolicy(): readonly Finding[] {
+    return this.onPolicy;
   }
 
   /** What was found in one object. */
@@ -25,9 +31,10 @@ export class Verdicts {
     return this.byObject.get(apiObject) ?? [];
   }
 
-  /** Notes what was found in one object. */
-  public add(apiObject: ApiObject, findings: readonly Finding[]): void {
-    if (findings.length > 0) this.byObject.set(apiObject, [...this.of(apiObject), ...findings]);
+  /** Notes what was found in one object, or in the policy where there is none. */
+  public add(apiObject: ApiObject | undefined, findings: readonly Finding[]): void {
+    if (apiObject === undefined) this.onPolicy.push(...findings);
+    else if (findings.length > 0) this.byObject.set(apiObject, [...this.of(apiObject), ...findings]);
   }
 }
 
@@ -36,7 +43,7 @@ const NEIGHBOUR_KINDS: ReadonlySet<string> = new Set(['Service', 'HorizontalPodA
 
 /**
  * Judges the manifests of an app together: those of every pod that a pattern or a role has a part in, and every one where that was asked
- * for. Pods of different target versions are judged apart, each with everything that stands beside it.
+ * for. Each is judged for its own target version, with everything that stands beside it.
  *
  * @param isWhole whether the whole app is written, so that every manifest is made before the first is written: one that cannot be made
  * is then found together with everything else, rather than after half of the files
@@ -50,8 +57,7 @@ export function judgeApp(
   const verdicts = new Verdicts();
   const policy = enforcedPolicy(root);
   const byPath = new Map<string, ApiObject>();
-  const neighbours: Subject[] = [];
-  const byVersion = new Map<string, { readonly version: KubernetesVersion; readonly subjects: Subject[] }>();
+  const subjects: Subject[] = [];
   for (const apiObject of apiObjects) {
     const judged = PodAssembly.find(apiObject) !== undefined || (policy !== undefined && isWorkload(apiObject));
     if (!judged && !isWhole && !NEIGHBOUR_KINDS.has(apiObject.kind)) continue;
@@ -62,18 +68,15 @@ export function judgeApp(
     if (made.failure) continue;
     if (judged) {
       const { manifest, intent, podSecurity, version } = made;
-      const group = byVersion.get(version.toString()) ?? { version, subjects: [] };
-      byVersion.set(version.toString(), group);
-      group.subjects.push({ manifest, intent, podSecurity, constructPath, judged });
+      subjects.push({ manifest, intent, podSecurity, version, constructPath, judged });
     } else if (NEIGHBOUR_KINDS.has(apiObject.kind)) {
-      neighbours.push({ manifest: made.manifest, constructPath, judged });
+      subjects.push({ manifest: made.manifest, constructPath, judged });
     }
   }
-  for (const { version, subjects } of byVersion.values()) {
-    for (const finding of loadJudge()([...subjects, ...neighbours], { version, policy })) {
-      const apiObject = byPath.get(finding.subject.constructPath ?? '');
-      if (apiObject) verdicts.add(apiObject, [finding]);
-    }
+  // An app without a pod does not wait for the rules, unless somebody wants to hear of the policy.
+  if (policy === undefined && !subjects.some(({ judged }) => judged)) return verdicts;
+  for (const finding of loadJudge().judge(subjects, { version: KubernetesVersion.DEFAULT, policy })) {
+    verdicts.add(byPath.get(finding.subject.constructPath ?? ''), [finding]);
   }
   return verdicts;
 }

@@ -1,7 +1,9 @@
 import { JsonObject, asObject, asString } from '../manifest/json';
 import { podTemplateOf, workloadKindOf } from '../manifest/workload-kind';
 import { Finding, Severity } from '../rules/finding';
-import { Suppression, isDay, isServerRule } from './validation-policy';
+import { isServerRule } from '../rules/rule-id';
+import { isDay } from './day';
+import { Suppression } from './validation-policy';
 
 /**
  * The annotation by which an object, or its pod template, accepts findings: one line for each rule, with the rule's id, a colon and the
@@ -65,14 +67,16 @@ export function isExpired({ expires }: Suppression, today: string): boolean {
   return expires !== undefined && expires < today;
 }
 
-function fits({ kind, name, namespace }: Suppression, { subject }: Finding): boolean {
+function fits({ kind, name, namespace, constructPath }: Suppression, { subject }: Finding): boolean {
   if (kind !== undefined && kind !== subject.kind) return false;
   if (namespace !== undefined && namespace !== (subject.namespace ?? 'default')) return false;
+  if (constructPath !== undefined && !matches(constructPath, subject.constructPath)) return false;
   return name === undefined || matches(name, subject.name);
 }
 
 /** Whether a text fits a pattern in which `*` stands for any text. */
-function matches(pattern: string, text: string): boolean {
+function matches(pattern: string, text: string | undefined): boolean {
+  if (text === undefined) return false;
   const parts = pattern.split('*');
   if (parts.length === 1) return pattern === text;
   let at = parts[0].length;

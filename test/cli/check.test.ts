@@ -113,7 +113,7 @@ describe('pod-patterns check', () => {
   test('a policy switches a rule off, with quotes or without', () => {
     const file = join(TUTORIALS, 'multi-container-demo.yaml');
     for (const off of ['off', '"off"']) {
-      const policy = write('policy.yaml', `rules:\n  practice/shared-volume-has-writer: ${off}\n`);
+      const policy = write('policy.yaml', `weights:\n  practice/shared-volume-has-writer: ${off}\n`);
       expect(runCommand(['check', '--fail-on', 'warning', '--policy', policy, file]).code).toBe(0);
     }
   });
@@ -191,7 +191,7 @@ describe('pod-patterns check fails on arguments', () => {
   });
 
   test('fails on a policy with every problem at its line', () => {
-    const policy = write('policy.yaml', 'rules:\n  practice/none: off\nsuppresions: []\n');
+    const policy = write('policy.yaml', 'weights:\n  practice/none: off\nsuppresions: []\n');
     const { code, error } = runCommand(['check', '--policy', policy, write('good.yaml', GOOD)]);
     expect(error).toMatch(/policy\.yaml:2:3: .*there is no rule 'practice\/none'/);
     expect(error).toMatch(/policy\.yaml:3:1: .*unknown field 'suppresions'/);

@@ -4,8 +4,9 @@ import { Finding, Severity } from '../../src/rules/finding';
 import { PodRule, Rule } from '../../src/rules/rule';
 import { PodSecurityLevel } from '../../src/rules/security/pod-security-level';
 import { formatCounts, formatFinding, ruleAnchor } from '../../src/validation/format-finding';
-import { Subject, judge, judgeAll } from '../../src/validation/judge';
-import { ValidationPolicy } from '../../src/validation/validation-policy';
+import { judge, judgeAll } from '../../src/validation/judge';
+import { Subject } from '../../src/validation/judgement';
+import { RuleWeight, ValidationPolicy } from '../../src/validation/validation-policy';
 
 const VERSION = KubernetesVersion.V1_36;
 const TODAY = '2026-11-21';
@@ -119,9 +120,9 @@ describe('a policy', () => {
   const error = rule('server/a', Severity.ERROR, ['spec']);
 
   test('says how much a rule weighs, but not one of the server', () => {
-    const policy = { rules: { 'practice/a': 'error', 'server/a': 'off' } };
+    const policy = { weights: { 'practice/a': RuleWeight.ERROR, 'server/a': RuleWeight.OFF } };
     expect(ids(judged([pod('one')], [advice, error], policy))).toEqual(['error practice/a spec', 'error server/a spec']);
-    expect(judged([pod('one')], [advice], { rules: { 'practice/a': 'off' } })).toEqual([]);
+    expect(judged([pod('one')], [advice], { weights: { 'practice/a': RuleWeight.OFF } })).toEqual([]);
   });
 
   test.each<[string, ValidationPolicy['suppressions'], string[]]>([

@@ -1,15 +1,17 @@
 import { parseArgs } from 'node:util';
 import { KubernetesVersion } from '../../cluster/kubernetes-version';
-import { nearestName } from '../../manifest/nearest-name';
 import { REPORT_FORMATS } from '../../reports/report-formats';
 import { Severity } from '../../rules/finding';
 import { PodSecurityLevel } from '../../rules/security/pod-security-level';
+import { ValidationPolicy } from '../../validation/validation-policy';
 import { checkFiles } from '../check-files';
 import { Command, UsageError } from '../command';
 import { ExitCode } from '../exit-code';
 import { inputFiles } from '../input-files';
+import { oneOf, versionOf } from '../option-values';
 import { readPolicyFile } from '../policy-file';
 import { Progress } from '../progress';
+import { readRuleFiles } from '../rule-files';
 import { Terminal } from '../terminal';
 
 /** From the weightiest on: what fails at one fails at those before it too. */
@@ -24,7 +26,8 @@ export const check: Command = {
   --kubernetes-version VERSION   the oldest version that the manifests have to run on (default: ${KubernetesVersion.DEFAULT.toString()})
   --pod-security LEVEL           hold every pod against a level of the Pod Security Standards: ${Object.values(PodSecurityLevel).join(', ')}
   --policy FILE                  weights and suppressions of rules (YAML or JSON)
-  --fail-on SEVERITY             the least that makes the exit code 1: ${SEVERITIES.join(', ')} (default: error)
+  --rules FILE                   rules of one's own: a JavaScript module that exports them; may be given several times
+  --fail-on SEVERITY             the least that makes the exit code 1: ${SEVERITIES.join(', ')} (default: that of the policy, else error)
   --format FORMAT                ${REPORT_FORMATS.map(({ name }) => name).join(', ')} (default: text)`,
   run: (args, terminal) => {
     const { values, positionals } = parseArgs({
@@ -33,6 +36,7 @@ export const check: Command = {
         'kubernetes-version': { type: 'string' },
         'pod-security': { type: 'string' },
         policy: { type: 'string' },
+        rules: { type: 'string', multiple: true },
         'fail-on': { type: 'string' },
         format: { type: 'string' },
       },
@@ -41,7 +45,6 @@ export const check: Command = {
     });
     if (positionals.length === 0) throw new UsageError("check takes files, folders, or '-' for standard input");
     const version = versionOf(values['kubernetes-version']);
-    const failOn = oneOf('--fail-on', values['fail-on'] ?? Severity.ERROR, SEVERITIES);
     const formatName = oneOf(
       '--format',
       values.format ?? 'text',
@@ -49,7 +52,13 @@ export const check: Command = {
     );
     const level = values['pod-security'];
     const podSecurity = level === undefined ? {} : { podSecurity: oneOf('--pod-security', level, Object.values(PodSecurityLevel)) };
-    const policy = { ...(values.policy === undefined ? {} : readPolicyFile(values.policy)), ...podSecurity };
+    const rules = readRuleFiles(values.rules ?? []);
+    const policy: ValidationPolicy = {
+      ...(values.policy === undefined ? {} : readPolicyFile(values.policy, rules)),
+      ...podSecurity,
+      rules,
+    };
+    const failOn = oneOf('--fail-on', values['fail-on'] ?? policy.failOn ?? Severity.ERROR, SEVERITIES);
     const files = inputFiles(positionals);
     if (files.length === 0) throw new UsageError(`no *.yaml, *.yml or *.json in ${positionals.join(', ')}`);
     return report(files, { version, policy, failOn, formatName }, terminal);
@@ -58,7 +67,7 @@ export const check: Command = {
 
 interface Wish {
   readonly version: KubernetesVersion;
-  readonly policy: Parameters<typeof checkFiles>[1]['policy'];
+  readonly policy: ValidationPolicy;
   readonly failOn: Severity;
   readonly formatName: string;
 }
@@ -87,21 +96,4 @@ function report(files: ReturnType<typeof inputFiles>, { version, policy, failOn,
   if (!checked.allRead) return ExitCode.UNUSABLE;
   const failing = SEVERITIES.slice(0, SEVERITIES.indexOf(failOn) + 1);
   return checked.report.findings.some(({ finding }) => failing.includes(finding.severity)) ? ExitCode.FAILED : ExitCode.PASSED;
-}
-
-function versionOf(text: string | undefined): KubernetesVersion {
-  try {
-    return text === undefined ? KubernetesVersion.DEFAULT : KubernetesVersion.of(text);
-  } catch (error) {
-    throw new UsageError(`--kubernetes-version: ${(error as Error).message}`);
-  }
-}
-
-function oneOf<T extends string>(option: string, value: string, allowed: readonly T[]): T {
-  const found = allowed.find((one) => one === value);
-  if (found !== undefined) return found;
-  const near = nearestName(value, allowed);
-  throw new UsageError(
-    `${option}: '${value}' is not allowed${near === undefined ? '' : `, did you mean '${near}'?`} (allowed: ${allowed.join(', ')})`,
-  );
 }

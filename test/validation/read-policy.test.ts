@@ -1,12 +1,14 @@
-import { isDay, readPolicy } from '../../src/validation/validation-policy';
+import { isDay } from '../../src/validation/day';
+import { readPolicy } from '../../src/validation/read-policy';
 
 const KNOWN = ['practice/a', 'server/a'];
 
 test('a policy is read from data', () => {
   const data = {
-    rules: { 'practice/a': 'error' },
+    weights: { 'practice/a': 'error' },
     suppressions: [{ rule: 'practice/a', reason: 'known', expires: '2027-01-31', kind: 'Pod', name: 'web-*', namespace: 'shop' }],
     podSecurity: 'restricted',
+    failOn: 'warning',
   };
   expect(readPolicy(data, KNOWN)).toEqual({ policy: data, problems: [] });
   expect(readPolicy(undefined, KNOWN)).toEqual({ policy: {}, problems: [] });
@@ -15,11 +17,11 @@ test('a policy is read from data', () => {
 
 test.each<[string, unknown, string[]]>([
   ['what is no mapping', [], ['']],
-  ['a field that there is not', { rule: {} }, ['rule']],
-  ['rules that are no mapping', { rules: [] }, ['rules']],
-  ['a rule that there is not', { rules: { 'practice/b': 'error' } }, ['rules[practice/b]']],
-  ['a weight that there is not', { rules: { 'practice/a': 'fatal' } }, ['rules[practice/a]']],
-  ['a weight for a rule of the server', { rules: { 'server/a': 'off' } }, ['rules[server/a]']],
+  ['a field that there is not', { weight: {} }, ['weight']],
+  ['weights that are no mapping', { weights: [] }, ['weights']],
+  ['a rule that there is not', { weights: { 'practice/b': 'error' } }, ['weights[practice/b]']],
+  ['a weight that there is not', { weights: { 'practice/a': 'fatal' } }, ['weights[practice/a]']],
+  ['a weight for a rule of the server', { weights: { 'server/a': 'off' } }, ['weights[server/a]']],
   ['suppressions that are no list', { suppressions: {} }, ['suppressions']],
   ['a suppression that is no mapping', { suppressions: ['practice/a'] }, ['suppressions[0]']],
   ['a suppression without a rule and a reason', { suppressions: [{}] }, ['suppressions[0].rule', 'suppressions[0].reason']],
@@ -32,6 +34,7 @@ test.each<[string, unknown, string[]]>([
     { suppressions: [{ rule: 'practice/a', reason: 'r', until: 1 }] },
     ['suppressions[0].until'],
   ],
+  ['a severity that there is not', { failOn: 'fatal' }, ['failOn']],
   ['a level that there is not', { podSecurity: 'strict' }, ['podSecurity']],
 ])('fails on %s', (_, data, fieldPaths) => {
   const { policy, problems } = readPolicy(data, KNOWN);
@@ -40,7 +43,7 @@ test.each<[string, unknown, string[]]>([
 });
 
 test('every problem of a policy is said at once', () => {
-  const data = { rules: { 'practice/b': 'x' }, suppressions: [{}, 1], podSecurity: 1, other: 1 };
+  const data = { weights: { 'practice/b': 'x' }, suppressions: [{}, 1], podSecurity: 1, other: 1 };
   expect(readPolicy(data, KNOWN).problems.length).toBeGreaterThanOrEqual(6);
 });
 
