@@ -32,6 +32,10 @@ export class ProjectTasks extends Component {
       description: 'Write into README.md what its examples synthesize',
       exec: 'ts-node --transpile-only --project tsconfig.dev.json test/readme/write-outcomes.ts',
     });
+    project.addTask('docs:lifecycle', {
+      description: 'Write the code, the order and the pictures of examples/lifecycle into docs/lifecycle.md and docs/images',
+      exec: 'ts-node --transpile-only --project tsconfig.dev.json test/docs/write-lifecycle.ts',
+    });
     project.addTask('demo', {
       description: 'Compile, synthesize every example with the cdk8s CLI and show the containers in the order in which they start',
       steps: [{ spawn: 'compile' }, { exec: 'ts-node --transpile-only --project tsconfig.dev.json examples/demo.ts', receiveArgs: true }],

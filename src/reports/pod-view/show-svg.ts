@@ -10,6 +10,8 @@ const MARGIN = 16;
 const SIZE = 13.5;
 const LINE = 19;
 const WIDEST_CELL = 230;
+/** How much wider bold characters are. */
+const BOLD = 1.12;
 
 /** The pods as one drawing, each below the other. */
 export const showSvg: ShowFormat = {
@@ -42,14 +44,16 @@ function sectionOf({ title, rows }: ViewSection, width: number, theme: SvgTheme)
   const parts = [svgText(MARGIN, 22, title, { size: 14, colour: theme.muted, weight: 600 })];
   const starts = [MARGIN];
   for (let column = 0; column < columns; column++) {
-    const widest = Math.max(...rows.map((row) => textWidth(row[column], SIZE)));
+    const widest = Math.max(...rows.map((row) => textWidth(row[column], SIZE))) * (column === 0 ? BOLD : 1);
     starts.push(starts[column] + Math.min(WIDEST_CELL, widest) + 16);
   }
   let y = 44;
   for (const row of rows) {
     starts.slice(0, -1).forEach((x, column) => {
       const weight = column === 0 ? 600 : undefined;
-      parts.push(svgText(x, y, cutToWidth(row[column], SIZE, WIDEST_CELL), { size: SIZE, colour: theme.text, weight }));
+      parts.push(
+        svgText(x, y, cutToWidth(row[column], column === 0 ? SIZE * BOLD : SIZE, WIDEST_CELL), { size: SIZE, colour: theme.text, weight }),
+      );
     });
     for (const line of wrappedToWidth(row[columns], SIZE, width - MARGIN - starts[columns])) {
       parts.push(svgText(starts[columns], y, line, { size: SIZE, colour: theme.text }));
