@@ -44,10 +44,25 @@ export function aspectDifferences(
   return found;
 }
 
+/**
+ * Where the server drops all that an object or list entry has, it drops that as well: what lies below counts as the same, and so do the
+ * entries of one list, since those behind a dropped one move up.
+ */
 function droppedDifferences(ours: readonly string[], theirs: readonly string[]): Difference[] {
-  const only = (fields: readonly string[], others: readonly string[], side: Difference['side']): Difference[] =>
-    fields.filter((field) => !others.includes(field)).map((field) => ({ about: 'aspects', side, type: 'dropped', field, text: '' }));
-  return [...only(ours, theirs, 'library'), ...only(theirs, ours, 'server')];
+  const said = (field: string) => field.replace(/\[\d+\]$/, '');
+  const matches = (library: string, server: string) =>
+    library === server || `${library}.`.replace(/\[/g, '.').startsWith(`${said(server)}.`.replace(/\[/g, '.'));
+  const difference = (side: Difference['side'], field: string): Difference => ({
+    about: 'aspects',
+    side,
+    type: 'dropped',
+    field,
+    text: '',
+  });
+  return [
+    ...ours.filter((library) => !theirs.some((server) => matches(library, server))).map((field) => difference('library', field)),
+    ...theirs.filter((server) => !ours.some((library) => matches(library, server))).map((field) => difference('server', field)),
+  ];
 }
 
 function securityDifferences(
@@ -63,7 +78,9 @@ function securityDifferences(
     const ours = podSecurityVerdict(pod, level, version);
     if (ours.allowed === theirs.allowed) return [];
     const side = ours.allowed ? ('server' as const) : ('library' as const);
-    const text = ours.allowed ? theirs.violations.map(({ reason }) => reason).join(', ') : ours.violations.map(({ ruleId }) => ruleId).join(', ');
+    const text = ours.allowed
+      ? theirs.violations.map(({ reason }) => reason).join(', ')
+      : ours.violations.map(({ ruleId }) => ruleId).join(', ');
     return [{ about: 'aspects', side, type: `refuses by ${level}`, field: '', text }];
   });
 }

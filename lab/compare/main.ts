@@ -76,7 +76,9 @@ async function compare(given: readonly Batch[], options: Options): Promise<numbe
   const { count, seed, versions } = options;
   const groups = new Groups();
   const comparisons = new Map<string, Comparison>();
-  say(`seed ${seed}, count ${count}: of the made manifests a quarter each is aimed, mutants, pods that ask for resources, and drawn from the schema\n`);
+  say(
+    `seed ${seed}, count ${count}: of the made manifests a quarter each is aimed, mutants, pods that ask for resources, and drawn from the schema\n`,
+  );
   const start = Date.now();
   try {
     for (const version of versions) {

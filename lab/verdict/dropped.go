@@ -24,8 +24,8 @@ func written(object runtime.Object, version schema.GroupVersion) map[string]any 
 	return fields
 }
 
-// dropped lists the paths of what is in one reading of an object and not in a later one; of a field that is gone as a
-// whole only its own path.
+// dropped lists the paths of what is in one reading of an object and not in a later one, or another value there; of a
+// field that is gone as a whole only its own path.
 func dropped(before, after map[string]any) []string {
 	paths := []string{}
 	var compare func(path string, before, after any)
@@ -53,6 +53,10 @@ func dropped(before, after map[string]any) []string {
 				} else {
 					paths = append(paths, below)
 				}
+			}
+		default:
+			if before != after {
+				paths = append(paths, path)
 			}
 		}
 	}

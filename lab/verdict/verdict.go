@@ -26,7 +26,8 @@ type Verdict struct {
 	PodSecurity *PodSecurity `json:"podSecurity,omitempty"`
 	// Effective is what the scheduler and the kubelet reckon with.
 	Effective *Effective `json:"effective,omitempty"`
-	// Dropped are the paths of the fields that the server takes out before it validates, outside metadata and status.
+	// Dropped are the paths of the fields that the server takes out before it validates, or gives another value, outside
+	// metadata and status.
 	Dropped []string `json:"dropped,omitempty"`
 	// Panic is the text of a panic inside Kubernetes' code; the run goes on.
 	Panic string `json:"panic,omitempty"`
