@@ -15,6 +15,10 @@ const FIELDS: readonly { readonly least: number; readonly most: number; readonly
   { least: 0, most: 6, names: DAYS },
 ];
 const DURATION = /^(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:ns|us|µs|ms|s|m|h)(?:(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:ns|us|µs|ms|s|m|h))*$/;
+const REGIONS = new Set([
+  ...['Africa', 'America', 'Antarctica', 'Arctic', 'Asia', 'Atlantic', 'Australia', 'Brazil'],
+  ...['Canada', 'Chile', 'Etc', 'Europe', 'Indian', 'Mexico', 'Pacific', 'US'],
+]);
 const ZONE_PART = /^[A-Za-z._0-9+][A-Za-z._\-0-9+]{0,13}$/;
 
 /** A CronJob has a schedule that cron understands. */
@@ -126,10 +130,15 @@ function isTimeZone(name: string): boolean {
   return known;
 }
 
+/** A name of the database, in its own capitals: the server looks it up as a file. */
 function exists(name: string): boolean {
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined;
+    const known = new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
+    if (known.toLowerCase() === name.toLowerCase()) return known === name;
   } catch {
     return false;
   }
+  // An older name: nothing says how it is written, save that its parts begin with capitals, and that there are few regions.
+  const parts = name.split('/');
+  return parts.every((part) => /^[A-Z]/.test(part)) && (parts.length === 1 || REGIONS.has(parts[0]));
 }

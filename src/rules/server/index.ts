@@ -12,6 +12,9 @@ import { hostProcess } from './host-process';
 import { initContainerHooks } from './init-container-hooks';
 import { initContainerNames } from './init-container-names';
 import { jobCompletion } from './job-completion';
+import { jobFailurePolicy } from './job-failure-policy';
+import { jobSelector } from './job-selector';
+import { jobSuccessPolicy } from './job-success-policy';
 import { objectName } from './object-name';
 import { operatingSystem } from './operating-system';
 import { podAnnotations } from './pod-annotations';
@@ -39,6 +42,9 @@ export const SERVER_RULES: readonly Rule[] = (<readonly Rule[]>[
   initContainerHooks,
   initContainerNames,
   jobCompletion,
+  jobFailurePolicy,
+  jobSelector,
+  jobSuccessPolicy,
   objectName,
   operatingSystem,
   podAnnotations,

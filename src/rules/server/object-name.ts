@@ -1,4 +1,4 @@
-import { asObject, asString, isJsonObject } from '../../manifest/json';
+import { JsonObject, asObject, asString, isJsonObject } from '../../manifest/json';
 import { DNS_LABEL_ALLOWED, DNS_SUBDOMAIN_ALLOWED, isDnsLabel, isDnsSubdomain, nearestDnsLabel } from '../../manifest/names';
 import { Severity, Violation } from '../finding';
 import { ManifestRule, RuleContext } from '../rule';
@@ -95,7 +95,7 @@ spec:
     if (generated !== '' && checksPrefix(kind, version.minor) && !isNameOf(kind, withoutDash(generated), version.minor)) {
       yield invalid(kind, 'metadata.generateName', generated);
     }
-    const given = name !== '' ? name : generated === '' ? '' : `${generated.slice(0, LONGEST_PREFIX)}zzzzz`;
+    const given = completedName(metadata);
     if (given === '') {
       yield { fieldPath: 'metadata.name', errorType: 'FieldValueRequired', message: 'name or generateName is required' };
     } else {
@@ -121,6 +121,13 @@ spec:
     }
   },
 };
+
+/** The name of an object, with some letters where the server will put others; empty where it has none. */
+export function completedName(metadata: JsonObject): string {
+  const name = asString(metadata.name) ?? '';
+  const generated = asString(metadata.generateName) ?? '';
+  return name !== '' || generated === '' ? name : `${generated.slice(0, LONGEST_PREFIX)}zzzzz`;
+}
 
 /** Some versions judge a ReplicationController's name only, once it is complete. */
 function checksPrefix(kind: string, minor: number): boolean {

@@ -97,7 +97,7 @@ function mismatch(fieldPath: string, labels: Readonly<Record<string, string>>): 
 }
 
 /** Whether a label selector selects labels; a selector that is wrong in itself is no reason to complain of the labels. */
-function selects(selector: JsonObject, labels: Readonly<Record<string, string>>): boolean {
+export function selects(selector: JsonObject, labels: Readonly<Record<string, string>>): boolean {
   const matchLabels = asObject(selector.matchLabels);
   for (const key of Object.keys(matchLabels)) if (labels[key] !== matchLabels[key]) return false;
   for (const { object: expression } of objectsOf(selector.matchExpressions)) {

@@ -4,7 +4,9 @@ import { deprecatedNodeLabels } from './deprecated-node-labels';
 import { fractionalBytes } from './fractional-bytes';
 import { hiddenVariables } from './hidden-variables';
 import { hostAddressWithoutPort } from './host-address-without-port';
+import { hostNames } from './host-names';
 import { idleServiceFields } from './idle-service-fields';
+import { manyIndexes } from './many-indexes';
 import { negativeGracePeriod } from './negative-grace-period';
 import { nullSelectors } from './null-selectors';
 import { overlappingFiles } from './overlapping-files';
@@ -14,6 +16,7 @@ import { removedVolumeSources } from './removed-volume-sources';
 import { repeatedEntries } from './repeated-entries';
 import { repeatedOwners } from './repeated-owners';
 import { serviceAddresses } from './service-addresses';
+import { statefulSetClaims } from './stateful-set-claims';
 import { unusualAddresses } from './unusual-addresses';
 
 /** What the API server accepts with a warning. */
@@ -23,7 +26,9 @@ export const WARNING_RULES: readonly Rule[] = [
   fractionalBytes,
   hiddenVariables,
   hostAddressWithoutPort,
+  hostNames,
   idleServiceFields,
+  manyIndexes,
   negativeGracePeriod,
   nullSelectors,
   overlappingFiles,
@@ -33,5 +38,6 @@ export const WARNING_RULES: readonly Rule[] = [
   repeatedEntries,
   repeatedOwners,
   serviceAddresses,
+  statefulSetClaims,
   unusualAddresses,
 ];

@@ -1,6 +1,8 @@
 import { JsonObject, JsonValue, isJsonObject } from '../../../manifest/json';
+import { isDnsSubdomain } from '../../../manifest/names';
+import { keepsJobField } from '../job-spec';
 import { CLAIM_VOLUMES } from './claim-fields';
-import { Constraint, DNS_LABEL, NON_NEGATIVE, TypeLines, check, oneOf, required, type, typeTable } from './constraints';
+import { Constraint, DNS_LABEL, NON_NEGATIVE, TypeLines, check, oneOf, oneOfGiven, required, since, type, typeTable } from './constraints';
 import { FieldWalk, ObjectCheck, Place } from './field-walk';
 import { ANNOTATIONS, LABELS } from './metadata-fields';
 import { core } from './type-names';
@@ -26,6 +28,8 @@ function kind(specType: string): TypeLines {
   return { metadata: [type(OBJECT_META)], ...line('spec', specType) };
 }
 
+const HTTP_PATH = /^[A-Za-z0-9/\-._~%!$&'()*+,;=:]+$/;
+const LONGEST_MANAGER = 63;
 const TEMPLATE = 'io.k8s.api.core.v1.PodTemplateSpec';
 
 /** Whether a text is a percentage, as `25%`. */
@@ -167,6 +171,8 @@ const APPS_FIELDS = typeTable('io.k8s.api.apps.v1', {
   StatefulSet: kind(apps('StatefulSetSpec')),
   StatefulSetSpec: {
     ...COMMON,
+    // A negative number keeps every revision.
+    revisionHistoryLimit: [],
     $self: [always('template', TEMPLATE), CLAIM_VOLUMES],
     selector: [SELECTOR_REQUIRED, type(LABEL_SELECTOR)],
     serviceName: [
@@ -196,10 +202,44 @@ const APPS_FIELDS = typeTable('io.k8s.api.apps.v1', {
     ],
   },
   StatefulSetUpdateStrategy: { $self: [STATEFUL_SET_STRATEGY] },
-  RollingUpdateStatefulSetStrategy: { partition: [NON_NEGATIVE] },
+  RollingUpdateStatefulSetStrategy: {
+    partition: [NON_NEGATIVE],
+    maxUnavailable: [
+      since(37),
+      share(100),
+      check((value, place, field, walk) => {
+        if (amountOf(value) === 0) {
+          walk.report('FieldValueInvalid', place.path(field), 'cannot be 0', { value, allowed: '1 or more, or 1% or more' });
+        }
+      }),
+    ],
+  },
   StatefulSetOrdinals: { start: [NON_NEGATIVE] },
   StatefulSetPersistentVolumeClaimRetentionPolicy: { whenDeleted: [oneOf('Retain', 'Delete')], whenScaled: [oneOf('Retain', 'Delete')] },
 });
+
+/** Fields that the server may drop are looked at where it does not. */
+const JOB_COUNT = check((value, place, field, walk) => {
+  if (keepsJobField(field, place.top.object.kind === 'CronJob', walk.version.minor)) NON_NEGATIVE.checks![0](value, place, field, walk);
+});
+
+/** Who takes care of a Job that the Job controller leaves alone. */
+const MANAGER = check((value, place, field, walk) => {
+  if (typeof value !== 'string' || !keepsJobField(field, place.top.object.kind === 'CronJob', walk.version.minor)) return;
+  const path = place.path(field);
+  const slash = value.indexOf('/');
+  if (value === '') {
+    walk.report('FieldValueRequired', path, 'names nobody', { fix: 'Remove managedBy.' });
+  } else if (slash < 0 || !isDnsSubdomain(value.slice(0, slash)) || !HTTP_PATH.test(value.slice(slash + 1))) {
+    walk.report('FieldValueInvalid', path, 'must be a path with a domain in front', { value, allowed: 'such as "example.com/queue"' });
+  }
+  if (Buffer.byteLength(value) > LONGEST_MANAGER) {
+    walk.report('FieldValueTooLong', path, `may not be more than ${LONGEST_MANAGER} bytes`, { value });
+  }
+});
+
+/** The Jobs of a CronJob have no selectors of their own. */
+const hasOwnSelector = (place: Place) => place.top.object.kind === 'Job';
 
 const JOB_COUNTS: TypeLines = Object.fromEntries(
   [
@@ -210,7 +250,7 @@ const JOB_COUNTS: TypeLines = Object.fromEntries(
     'ttlSecondsAfterFinished',
     'backoffLimitPerIndex',
     'maxFailedIndexes',
-  ].map((field) => [field, [NON_NEGATIVE]]),
+  ].map((field) => [field, [JOB_COUNT]]),
 );
 
 /** What the server holds against the fields of Jobs and CronJobs. */
@@ -219,8 +259,9 @@ const BATCH_FIELDS = typeTable('io.k8s.api.batch.v1', {
   JobSpec: {
     ...JOB_COUNTS,
     $self: [always('template', TEMPLATE)],
-    completionMode: [oneOf('NonIndexed', 'Indexed')],
-    selector: [type(LABEL_SELECTOR)],
+    completionMode: [oneOfGiven('NonIndexed', 'Indexed')],
+    managedBy: [MANAGER],
+    selector: [type(LABEL_SELECTOR, { when: hasOwnSelector })],
     template: [type(TEMPLATE)],
   },
   CronJob: kind(batch('CronJobSpec')),
