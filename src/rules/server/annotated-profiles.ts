@@ -1,4 +1,5 @@
 import { JsonObject, asObject, asString, isJsonObject } from '../../manifest/json';
+import { isQualifiedName } from '../../manifest/names';
 import { PodModel } from '../../manifest/pod-model';
 import { Severity, Violation } from '../finding';
 import { PodRule, RuleContext } from '../rule';
@@ -10,6 +11,8 @@ const APP_ARMOR_CONTAINER = 'container.apparmor.security.beta.kubernetes.io/';
 const LOCALHOST = 'localhost/';
 /** The first minor version in which an AppArmor profile has a field. */
 const WITH_APP_ARMOR_FIELD = 30;
+/** The minor versions that write the fields into annotations as well. */
+const ANNOTATING = [30, 31, 32, 33];
 
 /** A profile of seccomp or AppArmor that stands in an annotation and in a field is the same in both. */
 export const annotatedProfiles: PodRule = {
@@ -59,6 +62,7 @@ spec:
     },
   ],
   *judge(pod: PodModel, { version }: RuleContext): Iterable<Violation> {
+    if (pod.templatePath === '' && ANNOTATING.includes(version.minor)) yield* impliedAnnotations(pod);
     if (!Object.keys(pod.annotations).some((key) => key.includes('.kubernetes.io/'))) return;
     const ofPod = asObject(pod.spec.securityContext);
     yield* differing(
@@ -81,6 +85,29 @@ spec:
     }
   },
 };
+
+/** These versions write a Pod's AppArmor profiles into its annotations too, by the names of its containers, before they look at them. */
+function* impliedAnnotations(pod: PodModel): Iterable<Violation> {
+  if (asObject(pod.spec.os).name === 'windows') return;
+  const ofPod = asObject(pod.spec.securityContext).appArmorProfile;
+  for (const { name, manifest, fieldPath } of pod.containers) {
+    const profile = asObject(asObject(manifest.securityContext).appArmorProfile ?? ofPod);
+    const isShown =
+      ['Unconfined', 'RuntimeDefault'].includes(asString(profile.type) ?? '') || (profile.type === 'Localhost' && isText(profile));
+    if (!isShown || isQualifiedName(`${APP_ARMOR_CONTAINER}${name}`.toLowerCase())) continue;
+    yield {
+      fieldPath: 'metadata.annotations',
+      errorType: 'FieldValueInvalid',
+      message: `the AppArmor profile of ${fieldPath} has no valid annotation`,
+      value: `${APP_ARMOR_CONTAINER}${name}`,
+      fix: 'Give the container a valid name.',
+    };
+  }
+}
+
+function isText({ localhostProfile }: JsonObject): boolean {
+  return typeof localhostProfile === 'string' && localhostProfile !== '';
+}
 
 const SECCOMP_DEFAULTS = ['runtime/default', 'docker/default'];
 

@@ -1,7 +1,7 @@
 import { asObject, isJsonObject } from '../../manifest/json';
 import { PodModel } from '../../manifest/pod-model';
 import { Severity, Violation } from '../finding';
-import { PodRule } from '../rule';
+import { PodRule, RuleContext } from '../rule';
 import { CORE_VALIDATION } from './sources';
 
 const LINUX_POD_CONTEXT = [
@@ -31,6 +31,14 @@ const LINUX_CONTAINER_CONTEXT = [
   'runAsUser',
   'runAsGroup',
 ];
+
+/** The first minor version that does not drop a field. */
+const LOOKED_AT_SINCE: Readonly<Record<string, number>> = {
+  appArmorProfile: 30,
+  supplementalGroupsPolicy: 33,
+  seLinuxChangePolicy: 33,
+  hostUsers: 33,
+};
 
 /** A pod that names its operating system has nothing of the other one. */
 export const operatingSystem: PodRule = {
@@ -68,7 +76,7 @@ spec:
       fieldPaths: ['spec.containers[0].securityContext.allowPrivilegeEscalation', 'spec.securityContext.runAsUser'],
     },
   ],
-  *judge(pod: PodModel): Iterable<Violation> {
+  *judge(pod: PodModel, { version }: RuleContext): Iterable<Violation> {
     const os = asObject(pod.spec.os).name;
     if (os !== 'linux' && os !== 'windows') return;
     const forbidden = (fieldPath: string): Violation => ({
@@ -76,7 +84,8 @@ spec:
       errorType: 'FieldValueForbidden',
       message: os === 'linux' ? 'windows options cannot be set for a linux pod' : 'cannot be set for a windows pod',
     });
-    const isSet = (holder: unknown, field: string) => isJsonObject(holder) && holder[field] !== undefined && holder[field] !== null;
+    const isSet = (holder: unknown, field: string) =>
+      isJsonObject(holder) && holder[field] !== undefined && holder[field] !== null && version.minor >= (LOOKED_AT_SINCE[field] ?? 0);
     const contexts = [{ context: pod.spec.securityContext, path: `${pod.specPath}.securityContext`, fields: LINUX_POD_CONTEXT }];
     for (const { manifest, fieldPath } of pod.containers) {
       contexts.push({ context: manifest.securityContext, path: `${fieldPath}.securityContext`, fields: LINUX_CONTAINER_CONTEXT });

@@ -1,8 +1,9 @@
 import { ClusterFeature } from '../../cluster/cluster-feature';
+import { KubernetesVersion } from '../../cluster/kubernetes-version';
 import { aggregated } from '../../manifest/effective-resources';
 import { JsonObject, asObject, isJsonObject } from '../../manifest/json';
 import { isQualifiedName } from '../../manifest/names';
-import { PodContainer } from '../../manifest/pod-container';
+import { isPodLevelResource, podLevelResources as filledInResources } from '../../manifest/pod-level-resources';
 import { PodModel } from '../../manifest/pod-model';
 import { ResourceAmounts, amountsOf } from '../../manifest/resource-amounts';
 import { Severity, Violation } from '../finding';
@@ -69,7 +70,7 @@ spec:
     if (Array.isArray(resources.claims)) {
       yield { fieldPath: `${path}.claims`, errorType: 'FieldValueForbidden', message: 'claims may not be set for Resources at pod-level' };
     }
-    const own = pod.templatePath === '' ? filledIn(resources, pod.containers) : resources;
+    const own = pod.templatePath === '' ? filledIn(resources, pod, version) : withoutNulls(resources);
     yield* judgeResources(own, path, podResourceName);
     yield* judgeClaims(own, `${path}.claims`, pod);
     const requests = amountsOf(asObject(own.requests));
@@ -112,28 +113,26 @@ function* below(together: ResourceAmounts, own: ResourceAmounts, path: string, m
   }
 }
 
-/** A Pod's resources as the server fills them in: limits of huge pages and requests that its containers imply. */
-function filledIn(resources: JsonObject, containers: readonly PodContainer[]): JsonObject {
-  const limits: JsonObject = { ...asObject(resources.limits) };
-  const requests = asObject(resources.requests);
-  if (Object.keys(limits).length + Object.keys(requests).length > 0) {
-    for (const [name, amount] of Object.entries(aggregated(containers, (container) => container.limits))) {
-      if (!name.startsWith(HUGEPAGES) || Object.hasOwn(requests, name) || Object.hasOwn(limits, name)) continue;
-      limits[name] = amount.toString();
-    }
-  }
-  const implied: JsonObject = {};
-  if (Object.keys(limits).length > 0) {
-    for (const name of Object.keys(limits)) if (isPodResource(name)) implied[name] = limits[name];
-    for (const [name, amount] of Object.entries(aggregated(containers, (container) => container.requests))) {
-      if (name === 'cpu' || name === 'memory') implied[name] = amount.toString();
-    }
-  }
-  return { ...resources, limits, requests: { ...implied, ...requests } };
+/** A Pod's resources as the server fills them in: what its containers imply for it. */
+function filledIn(resources: JsonObject, pod: PodModel, version: KubernetesVersion): JsonObject {
+  const own = withoutNulls(resources);
+  const filled = filledInResources({ ...pod.spec, resources: own }, pod.containers, version);
+  return {
+    ...own,
+    limits: { ...textsOf(filled?.limits ?? {}), ...asObject(own.limits) },
+    requests: { ...textsOf(filled?.requests ?? {}), ...asObject(own.requests) },
+  };
 }
 
-function isPodResource(name: string): boolean {
-  return name === 'cpu' || name === 'memory' || name.startsWith(HUGEPAGES);
+function textsOf(amounts: ResourceAmounts): JsonObject {
+  return Object.fromEntries(Object.entries(amounts).map(([name, amount]) => [name, amount.toString()]));
+}
+
+/** An amount that is null is none to the server, and there all the same. */
+function withoutNulls(resources: JsonObject): JsonObject {
+  const filled = (amounts: JsonObject[string]): JsonObject[string] =>
+    isJsonObject(amounts) ? Object.fromEntries(Object.entries(amounts).map(([name, amount]) => [name, amount ?? '0'])) : amounts;
+  return { ...resources, limits: filled(resources.limits), requests: filled(resources.requests) };
 }
 
 function isHugePages(name: string): boolean {
@@ -146,5 +145,5 @@ function podResourceName(name: string): ReturnType<typeof containerResourceName>
   if (!isQualifiedName(name) || !(name.includes('/') || STANDARD_RESOURCES.has(name) || isHugePages(name))) {
     return { errorType: 'FieldValueInvalid', message: 'must be a standard resource type or fully qualified', allowed };
   }
-  return isPodResource(name) ? undefined : { errorType: 'FieldValueNotSupported', message: 'is not supported here', allowed };
+  return isPodLevelResource(name) ? undefined : { errorType: 'FieldValueNotSupported', message: 'is not supported here', allowed };
 }

@@ -1,10 +1,11 @@
-import { JsonObject, asObject, isJsonObject } from '../../manifest/json';
+import { JsonObject, asObject, isJsonObject, objectsOf } from '../../manifest/json';
 import { PodModel } from '../../manifest/pod-model';
 import { Quantity } from '../../manifest/quantity';
 import { Violation } from '../finding';
 import { podOf, quoted, serverWarning } from './server-warning';
 
 const IN_BYTES = ['memory', 'ephemeral-storage'];
+const STORAGE = ['storage'];
 
 /** Memory and storage come in whole bytes. */
 export const fractionalBytes = serverWarning({
@@ -26,6 +27,7 @@ export const fractionalBytes = serverWarning({
     },
   ],
   *judge(pod: PodModel): Iterable<Violation> {
+    yield* claimFractions(pod);
     if (isJsonObject(pod.spec.overhead)) yield* fractions(pod.spec.overhead, `${pod.specPath}.overhead`);
     for (const container of pod.containers) {
       const resources = container.manifest.resources;
@@ -39,8 +41,18 @@ export const fractionalBytes = serverWarning({
   },
 });
 
-function* fractions(amounts: JsonObject, path: string): Iterable<Violation> {
-  for (const name of IN_BYTES) {
+/** The sizes of claims that come and go with a pod. */
+function* claimFractions(pod: PodModel): Iterable<Violation> {
+  for (const { index, object } of objectsOf(pod.spec.volumes)) {
+    if (!isJsonObject(object.ephemeral)) continue;
+    const { resources } = asObject(asObject(object.ephemeral.volumeClaimTemplate).spec);
+    const path = `${pod.specPath}.volumes[${index}].ephemeral.volumeClaimTemplate.spec.resources`;
+    for (const part of ['requests', 'limits']) yield* fractions(asObject(asObject(resources)[part]), `${path}.${part}`, STORAGE);
+  }
+}
+
+function* fractions(amounts: JsonObject, path: string, names: readonly string[] = IN_BYTES): Iterable<Violation> {
+  for (const name of names) {
     const quantity = Quantity.parse(amounts[name])?.roundedUpToMilli();
     if (!quantity || quantity.isWhole) continue;
     const fieldPath = `${path}[${name}]`;

@@ -1,6 +1,7 @@
 import { JsonObject, JsonValue, asObject, asString, isJsonObject, objectsOf } from '../../manifest/json';
 import { PodModel } from '../../manifest/pod-model';
 import { Violation } from '../finding';
+import { RuleContext } from '../rule';
 import { podOf, quoted, serverWarning } from './server-warning';
 
 /** A file of a volume, and what it comes from where a volume has several sources. */
@@ -8,6 +9,11 @@ interface VolumeFile {
   readonly path: string;
   readonly source: string;
 }
+
+const PROJECTIONS = ['secret', 'configMap', 'downwardAPI', 'serviceAccountToken'];
+const CERTIFICATES = ['clusterTrustBundle', 'podCertificate'];
+/** The first minor version that offers certificates in volumes. */
+const WITH_CERTIFICATES = 37;
 
 /** The files of a volume do not stand in each other's way. */
 export const overlappingFiles = serverWarning({
@@ -33,16 +39,16 @@ export const overlappingFiles = serverWarning({
       fieldPaths: ['spec.volumes[0]'],
     },
   ],
-  *judge(pod: PodModel): Iterable<Violation> {
+  *judge(pod: PodModel, { version }: RuleContext): Iterable<Violation> {
     for (const { index, object } of objectsOf(pod.spec.volumes)) {
       const fieldPath = `${pod.specPath}.volumes[${index}]`;
       const name = asString(object.name) ?? '';
-      for (const text of overlapsOf(object)) yield { fieldPath, message: `volume ${quoted(name)} ${text}` };
+      for (const text of overlapsOf(object, version.minor)) yield { fieldPath, message: `volume ${quoted(name)} ${text}` };
     }
   },
 });
 
-function* overlapsOf(volume: JsonObject): Iterable<string> {
+function* overlapsOf(volume: JsonObject, minor: number): Iterable<string> {
   const { configMap, secret, downwardAPI, projected } = volume;
   if (isJsonObject(configMap)) yield* overlaps(`(ConfigMap ${quoted(asString(configMap.name) ?? '')})`, filesOf(configMap.items, ''));
   if (isJsonObject(secret)) yield* overlaps(`(Secret ${quoted(asString(secret.secretName) ?? '')})`, filesOf(secret.items, ''));
@@ -50,10 +56,16 @@ function* overlapsOf(volume: JsonObject): Iterable<string> {
   if (!isJsonObject(projected)) return;
   const files: VolumeFile[] = [];
   for (const { object } of objectsOf(projected.sources)) {
-    if (Object.values(object).every((value) => !isJsonObject(value))) yield '(Projected) has no sources provided';
+    if (!hasSource(object, minor)) yield '(Projected) has no sources provided';
     files.push(...projectedFiles(object));
   }
   yield* overlaps('(Projected)', files);
+}
+
+/** Whether a version finds a source in a projection; it may drop what it does not offer. */
+function hasSource(projection: JsonObject, minor: number): boolean {
+  const kinds = minor >= WITH_CERTIFICATES ? [...PROJECTIONS, ...CERTIFICATES] : PROJECTIONS;
+  return kinds.some((kind) => isJsonObject(projection[kind]));
 }
 
 function projectedFiles(source: JsonObject): VolumeFile[] {

@@ -2,6 +2,7 @@ import { isJsonObject, objectsOf } from '../../manifest/json';
 import { PodModel } from '../../manifest/pod-model';
 import { Violation } from '../finding';
 import { RuleContext } from '../rule';
+import { dropsImages } from '../server/fields/dropped-images';
 import { podOf, serverWarning } from './server-warning';
 
 interface RemovedSource {
@@ -48,6 +49,8 @@ export const removedVolumeSources = serverWarning({
   ],
   *judge(pod: PodModel, { version }: RuleContext): Iterable<Violation> {
     for (const { index, object } of objectsOf(pod.spec.volumes)) {
+      // A volume with an image is gone before the server would warn.
+      if (isJsonObject(object.image) && dropsImages(version)) continue;
       for (const { field, printed, state } of SOURCES) {
         if (!isJsonObject(object[field])) continue;
         const fieldPath = `${pod.specPath}.volumes[${index}].${printed ?? field}`;

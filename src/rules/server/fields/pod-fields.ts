@@ -1,4 +1,4 @@
-import { asString, objectsOf } from '../../../manifest/json';
+import { asList, asObject, asString, objectsOf } from '../../../manifest/json';
 import { isDnsLabel, isDnsSubdomain, isQualifiedName } from '../../../manifest/names';
 import {
   Constraint,
@@ -14,7 +14,7 @@ import {
   typeTable,
   uniqueBy,
 } from './constraints';
-import { ObjectCheck } from './field-walk';
+import { FieldWalk, ObjectCheck, Place } from './field-walk';
 import { LABELS } from './metadata-fields';
 import { OWN_DNS, looksIntoDns } from './name-resolution-fields';
 import { DISTINCT_SPREAD } from './scheduling-fields';
@@ -46,8 +46,19 @@ const RESOURCE_CLAIM: ObjectCheck = (claim, place, walk) => {
   }
 };
 
+/** Whether a pod is no mirror of one that a kubelet runs by itself, to which the server allows no claims. */
+function isNoMirror(place: Place, _field: string, walk: FieldWalk): boolean {
+  const annotations = asObject(asObject(place.top.object.metadata).annotations);
+  return !walk.isPod || !Object.hasOwn(annotations, 'kubernetes.io/config.mirror');
+}
+
 /** The names of a pod's claims: of a name that stands twice the server says only that. */
 const CLAIM_NAMES = check((list, place, field, walk) => {
+  if (!isNoMirror(place, field, walk)) {
+    // The server prints no path.
+    if (asList(list).length > 0) walk.report('FieldValueForbidden', '[]', 'static pods do not support resource claims');
+    return;
+  }
   const seen = new Set<string>();
   for (const { index, object } of objectsOf(list)) {
     const name = asString(object.name) ?? '';
@@ -112,7 +123,7 @@ export const POD_FIELDS = typeTable('io.k8s.api.core.v1', {
         }
       }),
     ],
-    resourceClaims: [since(34), type(core('PodResourceClaim')), CLAIM_NAMES],
+    resourceClaims: [since(34), type(core('PodResourceClaim'), { when: isNoMirror }), CLAIM_NAMES],
     os: [type(core('PodOS'))],
   },
   PodReadinessGate: {
