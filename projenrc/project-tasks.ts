@@ -20,6 +20,11 @@ export class ProjectTasks extends Component {
       description: "Write what the lab says of each rule's examples into lab/record (needs lab/build)",
       exec: 'ts-node --transpile-only --project tsconfig.dev.json lab/record/main.ts',
     });
+    project.addTask('lab:node', {
+      description: 'Run the examples on a real node and observe them (needs root, Linux and some packages); see docs/lab.md',
+      exec: 'lab/node/observe',
+      receiveArgs: true,
+    });
     project.addTask('lab:tables', {
       description: 'Write the schema tables out of the published Kubernetes modules (needs Go)',
       exec: 'ts-node --transpile-only --project tsconfig.dev.json lab/tables/main.ts',

@@ -15,6 +15,8 @@ export function example(folder: string, file?: string): JsonObject[] {
   const found = [...readFileSync(SNAPSHOT, 'utf8').matchAll(/^exports\[`(.*?) writes what is pinned: (.*?) 1`\] = `\n"([\s\S]*?)"\n`;$/gm)]
     .filter(([, name, written]) => name === folder && (file === undefined || written === file))
     .map(([, , , text]) => text.replace(/\\(`|\\|\$\{)/g, '$1'));
-  if (found.length === 0) throw new Error(`the snapshot of the examples has no ${[folder, ...(file === undefined ? [] : [file])].join(' with ')}`);
+  if (found.length === 0) {
+    throw new Error(`the snapshot of the examples has no ${[folder, ...(file === undefined ? [] : [file])].join(' with ')}`);
+  }
   return found.flatMap((text) => manifestsIn(text));
 }

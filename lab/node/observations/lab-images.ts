@@ -8,8 +8,8 @@ interface Images {
 
 /** The name that an image of an example has on the node, for those that the lab has one for. */
 export const LAB_IMAGES: ReadonlyMap<string, string> = new Map(
-  Object.entries((JSON.parse(readFileSync(join(__dirname, '..', 'images.json'), 'utf8')) as Images).images).flatMap(([name, { standsFor }]) =>
-    standsFor.map((image) => [image, `localhost/${name}:lab`] as const),
+  Object.entries((JSON.parse(readFileSync(join(__dirname, '..', 'images.json'), 'utf8')) as Images).images).flatMap(
+    ([name, { standsFor }]) => standsFor.map((image) => [image, `localhost/${name}:lab`] as const),
   ),
 );
 

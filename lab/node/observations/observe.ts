@@ -13,7 +13,7 @@ export type Print = (lines: readonly string[]) => void;
  * said. Where it fails, the message has the events and the logs.
  */
 export function observe(name: string, look: (trial: Trial, print: Print) => Promise<void>, options?: Partial<TrialOptions>): void {
-  test(name, async (context: TestContext) => {
+  void test(name, async (context: TestContext) => {
     const trial = await Trial.start(api, `trial-${++trials}`, { enforces: 'restricted', ...options });
     try {
       await look(trial, (lines) => lines.forEach((line) => context.diagnostic(line)));

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { JsonObject, asString } from '../../../src/manifest/json';
-import { containerStatus } from './trial';
+import { containerStatus } from './pod-facts';
 
 const run = promisify(execFile);
 

@@ -4,7 +4,7 @@ import { JsonObject, asObject, asString } from '../../../src/manifest/json';
 import { example } from './examples';
 import { clock, story } from './log-line';
 import { observe } from './observe';
-import { addressOf, nameOf } from './trial';
+import { addressOf, nameOf } from './pod-facts';
 
 /** What curl ends with where nobody listens. */
 const REFUSED = 7;
@@ -35,7 +35,10 @@ observe('redis as a sidecar on loopback answers before nginx starts, and no othe
   const processes = trial.processes();
   const ping = await processes.exec(pod, 'redis-container', 'redis-cli', 'ping');
   const outside = await processes.curl('node', `telnet://${addressOf(pod)}:6379`);
-  print([...story((await trial.log(pod, 'redis-container')).filter(({ text }) => text.includes('Ready'))), `from the node: ${outside.output}`]);
+  print([
+    ...story((await trial.log(pod, 'redis-container')).filter(({ text }) => text.includes('Ready'))),
+    `from the node: ${outside.output}`,
+  ]);
   assert.equal(ping.output, 'PONG');
   assert.equal(outside.code, REFUSED);
 });
@@ -48,7 +51,8 @@ observe('a guard refuses who has no password, and there is no way to main past i
   const pod = await trial.readyPod();
   const processes = trial.processes();
   const visitor = await trial.visitor();
-  const status = async (...args: string[]) => (await processes.curl(visitor, '--output', '/dev/null', '--write-out', '%{http_code}', ...args)).output;
+  const status = async (...args: string[]) =>
+    (await processes.curl(visitor, '--output', '/dev/null', '--write-out', '%{http_code}', ...args)).output;
   const address = addressOf(pod);
   const nobody = await status(`http://${address}:8080/`);
   const wrong = await status('--user', 'alice:wrong', `http://${address}:8080/`);
@@ -94,7 +98,11 @@ observe('a configuration helper renders what changed, and its reload reaches mai
   const text = asString(asObject(map.data)['prometheus.yml']) ?? '';
   const changed = new Date();
   await trial.patch(`/configmaps/${nameOf(map)}`, { data: { 'prometheus.yml': text.replace('30s', '15s') } });
-  const loaded = await trial.until('Prometheus has the new configuration', 90, async () => (await config()).includes('scrape_interval: 15s') && new Date());
+  const loaded = await trial.until(
+    'Prometheus has the new configuration',
+    90,
+    async () => (await config()).includes('scrape_interval: 15s') && new Date(),
+  );
   const helper = await trial.log(pod, 'config-reloader');
   const main = (await trial.log(pod, 'prometheus')).filter(({ text: line }) => /Completed loading of configuration/.test(line));
   print([`the ConfigMap changed at ${clock(changed)}, Prometheus showed it at ${clock(loaded)}`, ...story([...helper, ...main])]);

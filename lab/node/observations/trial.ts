@@ -1,7 +1,8 @@
-import { JsonObject, asList, asObject, asString, objectsOf } from '../../../src/manifest/json';
+import { JsonObject, asObject, asString, objectsOf } from '../../../src/manifest/json';
 import { ApiError, ClusterApi } from './cluster-api';
 import { withLabImages } from './lab-images';
 import { LogLine, clock, logLines, story } from './log-line';
+import { containerNames, containerStatuses, isReady, nameOf, nameOfStatus, runningContainers } from './pod-facts';
 import { Processes } from './processes';
 
 /** A pod that does nothing but be another pod. */
@@ -170,7 +171,9 @@ export class Trial {
     const pods = await Promise.all(
       (await this.pods()).map(async (pod) => [
         `pod ${nameOf(pod)}: ${String(asObject(pod.status).phase)}`,
-        ...containerStatuses(pod).map((status) => `  ${nameOfStatus(status)}: ${JSON.stringify(status.state)}, ${String(status.restartCount)} restarts`),
+        ...containerStatuses(pod).map(
+          (status) => `  ${nameOfStatus(status)}: ${JSON.stringify(status.state)}, ${String(status.restartCount)} restarts`,
+        ),
         ...story((await this.logs(pod)).slice(-40)).map((line) => `  ${line}`),
       ]),
     );
@@ -203,51 +206,4 @@ export interface Stop {
   readonly graceSeconds: number;
   /** What its containers wrote in between. */
   readonly lines: readonly LogLine[];
-}
-
-export function nameOf(object: JsonObject): string {
-  return asString(asObject(object.metadata).name) ?? '';
-}
-
-/** The names of a pod's containers, in the order of its manifest. */
-export function containerNames(pod: JsonObject): string[] {
-  const spec = asObject(pod.spec);
-  return [...asList(spec.initContainers), ...asList(spec.containers)].map((container) => asString(asObject(container ?? undefined).name) ?? '');
-}
-
-export function containerStatuses(pod: JsonObject): JsonObject[] {
-  const status = asObject(pod.status);
-  return [...objectsOf(status.initContainerStatuses), ...objectsOf(status.containerStatuses)].map(({ object }) => object);
-}
-
-/** The status of one container, empty before there is one. */
-export function containerStatus(pod: JsonObject, name: string): JsonObject {
-  return containerStatuses(pod).find((status) => nameOfStatus(status) === name) ?? {};
-}
-
-/** When a container started, in whole seconds, as the API has it. */
-export function startedAt(pod: JsonObject, name: string): Date | undefined {
-  const { running, terminated } = asObject(containerStatus(pod, name).state);
-  const at = asString(asObject(running ?? terminated).startedAt);
-  return at === undefined ? undefined : new Date(at);
-}
-
-function runningContainers(pod: JsonObject): string[] {
-  return containerStatuses(pod)
-    .filter((status) => asObject(status.state).running !== undefined)
-    .map(nameOfStatus);
-}
-
-function nameOfStatus(status: JsonObject): string {
-  return asString(status.name) ?? '';
-}
-
-/** Whether a pod is ready for traffic. */
-export function isReady(pod: JsonObject): boolean {
-  return objectsOf(asObject(pod.status).conditions).some(({ object }) => object.type === 'Ready' && object.status === 'True');
-}
-
-/** The address of a pod. */
-export function addressOf(pod: JsonObject): string {
-  return asString(asObject(pod.status).podIP) ?? '';
 }

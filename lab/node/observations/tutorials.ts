@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { example } from './examples';
 import { story } from './log-line';
 import { observe } from './observe';
-import { addressOf } from './trial';
+import { addressOf } from './pod-facts';
 
 observe(
   'mc1 as written: nginx serves the page that debian writes, and the page grows',
@@ -39,7 +39,11 @@ observe(
   async (trial, print) => {
     await trial.apply(...example('tutorials/multi-container-demo', 'as-written.k8s.yaml'));
     const pod = await trial.pod('nginx has an address', (each) => addressOf(each) !== '');
-    await trial.until('nginx answers', 20, async () => (await trial.processes().curl('node', '--fail', `http://${addressOf(pod)}/`)).code === 0);
+    await trial.until(
+      'nginx answers',
+      20,
+      async () => (await trial.processes().curl('node', '--fail', `http://${addressOf(pod)}/`)).code === 0,
+    );
     await new Promise((resolve) => setTimeout(resolve, 3000));
     const lines = await trial.log(pod, 'sidecar-logger');
     print(story(lines));
