@@ -3,6 +3,7 @@ import { StartOrder, startOrder } from '../lifecycle/start-order';
 import { JsonObject, asList, asNumber, asObject, asString, isJsonObject, objectsOf, copyJson } from '../manifest/json';
 import { StartCondition } from '../manifest/start-condition';
 import { withMounts } from './main-container';
+import { offeredProbe } from './offered-probe';
 import { ContainerAdditions, RoleContainer } from './pod-additions';
 import { ManifestPath, PodDraft } from './pod-draft';
 
@@ -40,6 +41,7 @@ export function addRoleContainers(
   setList(draft, 'initContainers', init);
   setList(draft, 'containers', ordinary);
   reportOrder(draft, order);
+  reportLost(draft, containers, order);
 }
 
 /** Sets a list of containers. What is no container stays in it, after the others, for the rules of the schema to report. */
@@ -60,16 +62,27 @@ function reportOrder(draft: PodDraft, order: StartOrder): void {
       fix,
     });
   }
-  for (const { waiting, container, condition } of order.lost) {
-    draft.report({
-      ruleId: 'contract/lost-condition',
-      severity: 'warning',
-      path: pathOf(draft, waiting) ?? draft.specPath(),
-      message: `'${waiting}' waits for '${container}' to be ${condition}, and without native sidecars both start together`,
-      value: container,
-      fix: `Let '${waiting}' retry until '${container}' answers, or target Kubernetes 1.29 or later.`,
-    });
-  }
+}
+
+/** Says once what a pod loses whose sidecars are ordinary containers for want of native ones. */
+function reportLost(draft: PodDraft, containers: readonly RoleContainer[], order: StartOrder): void {
+  const sidecars = containers.filter(({ lacksNativeSidecars }) => lacksNativeSidecars).map(({ name }) => name);
+  if (sidecars.length === 0) return;
+  const conditions = order.lost.map(
+    ({ waiting, container, condition }) => `'${waiting}' does not wait for '${container}' to be ${condition}`,
+  );
+  draft.report({
+    ruleId: 'contract/without-native-sidecars',
+    severity: 'warning',
+    path: pathOf(draft, sidecars[0]) ?? draft.specPath(),
+    message:
+      `the target version has no native sidecars, so ${sidecars.map((name) => `'${name}'`).join(', ')} ` +
+      `${sidecars.length === 1 ? 'is an ordinary container that starts and stops' : 'are ordinary containers that start and stop'} together with main: ` +
+      [...conditions, 'nothing stops after main'].join(', '),
+    value: sidecars.join(', '),
+    allowed: 'Kubernetes 1.29 or later for sidecars that start before main and stop after it',
+    fix: 'Let main retry until its sidecars answer and end its own work before they do, or target Kubernetes 1.29 or later.',
+  });
 }
 
 /** The path of the container of a name, in whichever list it stands. */
@@ -119,6 +132,7 @@ function ofRole(container: RoleContainer): Placed {
       placement: container.placement,
       dependsOn: container.dependsOn,
       isMain: false,
+      offeredProbe: offeredProbe(container.endpoints),
       lacksNativeSidecars: container.lacksNativeSidecars,
     },
     manifest,

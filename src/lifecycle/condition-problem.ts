@@ -120,10 +120,14 @@ function healthOfInitTask(waiting: OrderedContainer, target: OrderedContainer): 
 }
 
 function healthNotStated(waiting: OrderedContainer, target: OrderedContainer): OrderProblem {
+  const otherwise = `or wait with Dependency.started('${target.name}')`;
   return problem('health-not-stated', [waiting.name, target.name], {
     message: `container '${waiting.name}' waits for '${target.name}' to be healthy, but '${target.name}' has no startup probe that could say so`,
     allowed: 'HEALTHY on a native sidecar with a startup probe, or with a readiness probe to take it from',
-    fix: `give '${target.name}' a startup probe (HealthProbe.exec where it listens on loopback, else .http, .tcp or .grpc as well), or wait with Dependency.started('${target.name}')`,
+    fix:
+      target.offeredProbe === undefined
+        ? `give '${target.name}' a startup probe (HealthProbe.exec where it listens on loopback, else .http, .tcp or .grpc as well), ${otherwise}`
+        : `give '${target.name}' a startup probe, like startupProbe: ${target.offeredProbe}, ${otherwise}`,
   });
 }
 

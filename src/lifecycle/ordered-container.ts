@@ -16,6 +16,8 @@ export interface OrderedContainer {
   readonly dependsOn: readonly DependencyIntent[];
   readonly hasStartupProbe: boolean;
   readonly hasReadinessProbe: boolean;
+  /** A startup probe that would fit it, as its props would state it: offered to whoever waits for its health where it states none. */
+  readonly offeredProbe?: string;
   /** Whether it is the pod's main container. */
   readonly isMain: boolean;
   /**

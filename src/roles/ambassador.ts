@@ -1,5 +1,6 @@
 import { ContainerAdditions, RoleContainer } from '../assembly/pod-additions';
 import { SidecarPlacement } from '../lifecycle/placement';
+import { DependencyIntent } from '../manifest/intent';
 import { JsonObject, isJsonObject } from '../manifest/json';
 import { StartCondition } from '../manifest/start-condition';
 import { Endpoint } from '../network/endpoint';
@@ -98,24 +99,38 @@ export class Ambassador extends AccompanyingRole {
     const container = super._container(listeningAt(props, this.listens), context);
     return {
       ...withVariables(container, upstream && upstreamVariable ? { [upstreamVariable]: upstream } : {}),
-      intent: { upstream, addressVariables: Object.keys(this.addresses()) },
+      intent: { upstream, addressVariables: Object.keys(this._addresses()) },
     };
   }
 
   /** @internal */
   protected _forMain(context: ContributionContext, container: RoleContainer): ContainerAdditions {
     const additions = super._forMain(context, container);
-    const condition = statesHealth(container.manifest) ? StartCondition.HEALTHY : StartCondition.STARTED;
-    // Whoever asks for an ordinary container asks for one that starts together with main.
-    const waits = this.placement !== SidecarPlacement.ORDINARY;
     return {
       ...additions,
-      manifest: withEnv(additions.manifest, this.addresses()),
-      dependsOn: waits ? [{ container: this.name, condition }] : [],
+      manifest: withEnv(additions.manifest, this._addresses()),
+      // Whoever asks for an ordinary container asks for one that starts together with main.
+      dependsOn: this.placement === SidecarPlacement.ORDINARY ? [] : [this._reachable(container.manifest)],
     };
   }
 
-  private addresses(): Record<string, string> {
+  /**
+   * The condition under which a container that talks through the ambassador may start: it is healthy where its container says when it is, and
+   * started where it does not.
+   *
+   * @internal
+   */
+  public _reachable(container: JsonObject): DependencyIntent {
+    return { container: this.name, condition: statesHealth(container) ? StartCondition.HEALTHY : StartCondition.STARTED };
+  }
+
+  /** The container of the ambassador as it is written for a pod. @internal */
+  public _containerManifest(context: ContributionContext): JsonObject {
+    return this._container(this.ambassadorProps, context).manifest;
+  }
+
+  /** The variables that carry the ambassador's address, with their values. @internal */
+  public _addresses(): Record<string, string> {
     const { host, port, address, url } = this.ambassadorProps.addressVariables ?? {};
     const at = `${LOOPBACK}:${this.listens.port}`;
     return {

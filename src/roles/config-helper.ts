@@ -1,7 +1,7 @@
 import * as kplus from 'cdk8s-plus-28';
 import { ContainerAdditions, PodAdditions, RoleContainer } from '../assembly/pod-additions';
+import { Dependency } from '../lifecycle/dependency';
 import { JsonObject } from '../manifest/json';
-import { StartCondition } from '../manifest/start-condition';
 import { Endpoint } from '../network/endpoint';
 import { ContributionContext } from '../synth/pod-assembly';
 import { VolumeUse } from '../volumes/volume-use';
@@ -91,6 +91,14 @@ export class ConfigHelper extends AccompanyingRole {
     return this.helperProps.firstRender && `${this.name}-first-render`;
   }
 
+  /**
+   * The condition that the first configuration is there, for another container's `dependsOn`: its first render has completed, or the helper
+   * is healthy where it has none. Main waits for it anyway.
+   */
+  public rendered(): Dependency {
+    return this.firstRenderName ? Dependency.completed(this.firstRenderName) : this.healthy();
+  }
+
   /** @internal */
   public _contribute(context: ContributionContext): PodAdditions {
     const additions = super._contribute(context);
@@ -134,10 +142,11 @@ export class ConfigHelper extends AccompanyingRole {
   /** @internal */
   protected _forMain(context: ContributionContext, container: RoleContainer): ContainerAdditions {
     const additions = super._forMain(context, container);
-    const awaited = this.firstRenderName
-      ? { container: this.firstRenderName, condition: StartCondition.COMPLETE }
-      : { container: this.name, condition: StartCondition.HEALTHY };
-    return { ...additions, mounts: [sharedMount(this.helperProps.mainReads), ...additions.mounts], dependsOn: [awaited] };
+    return {
+      ...additions,
+      mounts: [sharedMount(this.helperProps.mainReads), ...additions.mounts],
+      dependsOn: [this.rendered()._toIntent()],
+    };
   }
 }
 

@@ -3,6 +3,7 @@ import * as kplus from 'cdk8s-plus-28';
 import { IConstruct, IMixin } from 'constructs';
 import { ContainerAdditions, NOTHING, PodAdditions, RoleContainer } from '../assembly/pod-additions';
 import { PodDefaults } from '../assembly/pod-default';
+import { Dependency } from '../lifecycle/dependency';
 import { ContainerIntent } from '../manifest/intent';
 import { workloadKind } from '../manifest/workload-kind';
 import { Endpoint } from '../network/endpoint';
@@ -100,6 +101,28 @@ export abstract class Role implements IMixin {
     }
     PodAssembly.of(apiObject).add(this);
     hookSynth(apiObject);
+  }
+
+  /**
+   * The condition that the role's container is healthy, for another container's `dependsOn`: `Dependency.healthy` without its name written
+   * again.
+   *
+   * @example
+   *
+   * new InitTask({ name: 'migrate', image: 'shop/migrate:4.2', dependsOn: [proxy.healthy()] });
+   */
+  public healthy(): Dependency {
+    return Dependency.healthy(this.name);
+  }
+
+  /** The condition that the role's container was started, for another container's `dependsOn`. */
+  public started(): Dependency {
+    return Dependency.started(this.name);
+  }
+
+  /** The condition that the role's container has run to its end, for another container's `dependsOn`: for an init task. */
+  public completed(): Dependency {
+    return Dependency.completed(this.name);
   }
 
   /** The role and the name of its container, as errors name it: `sidecar 'log-agent'`. */

@@ -3,6 +3,8 @@ import { AssemblyOptions, assemble } from '../../src/assembly/assemble';
 import { ContainerAdditions, NOTHING, PodAdditions, RoleContainer } from '../../src/assembly/pod-additions';
 import { PodDefault, PodDefaults } from '../../src/assembly/pod-default';
 import { KubernetesVersion } from '../../src/cluster/kubernetes-version';
+import { BindAddress } from '../../src/manifest/bind-address';
+import { EndpointIntent } from '../../src/manifest/intent';
 import { JsonObject, JsonValue, asList, asObject } from '../../src/manifest/json';
 import { StartCondition } from '../../src/manifest/start-condition';
 import { WORKLOAD_KINDS, podTemplateOf } from '../../src/manifest/workload-kind';
@@ -268,11 +270,39 @@ describe('the containers of roles', () => {
     ]);
   });
 
-  test('that are ordinary for want of native sidecars lose their conditions, which is said once', () => {
-    const db = role('db', { placement: 'ordinary', lacksNativeSidecars: true });
+  test('that are ordinary for want of native sidecars lose their conditions and the order of the stop, which is said once', () => {
+    const legacy = (name: string, more: Partial<RoleContainer> = {}) =>
+      role(name, { placement: 'ordinary', lacksNativeSidecars: true, ...more });
     const main = forMain({ dependsOn: [{ container: 'db', condition: StartCondition.STARTED }] });
-    const { problems } = assemble(WEB, [db, main], OPTIONS);
-    expect(problems).toMatchObject([{ ruleId: 'contract/lost-condition', severity: 'warning', fieldPath: 'spec.containers[0]' }]);
+    const logs = legacy('logs', { dependsOn: [{ container: 'db', condition: StartCondition.HEALTHY }] });
+    const { problems } = assemble(WEB, [legacy('db'), logs, main], OPTIONS);
+    expect(problems).toMatchObject([
+      { ruleId: 'contract/without-native-sidecars', severity: 'warning', fieldPath: 'spec.containers[1]', value: 'db, logs' },
+    ]);
+    expect(problems[0].message).toBe(
+      "the target version has no native sidecars, so 'db', 'logs' are ordinary containers that start and stop together with main: " +
+        "'web' does not wait for 'db' to be STARTED, 'logs' does not wait for 'db' to be HEALTHY, nothing stops after main",
+    );
+  });
+
+  test('that are ordinary because they were asked to be lose nothing', () => {
+    expect(assemble(WEB, [role('logs', { placement: 'ordinary' })], OPTIONS).problems).toEqual([]);
+  });
+
+  test('that state no health are offered a probe that fits where they listen', () => {
+    const main = forMain({ dependsOn: [{ container: 'db', condition: StartCondition.HEALTHY }] });
+    const offer = (endpoint: Partial<EndpointIntent>) => {
+      const endpoints = [
+        { port: 53, protocol: 'UDP' as const, bind: BindAddress.POD },
+        { port: 5432, protocol: 'TCP' as const, bind: BindAddress.POD, ...endpoint },
+      ];
+      return assemble(WEB, [role('db', { endpoints }), main], OPTIONS).problems[0].fix;
+    };
+    expect(offer({})).toContain('startupProbe: HealthProbe.tcp({ port: 5432 })');
+    expect(offer({ scheme: 'grpc' })).toContain('startupProbe: HealthProbe.grpc({ port: 5432 })');
+    expect(offer({ scheme: 'http' })).toContain("startupProbe: HealthProbe.http('/', { port: 5432 })");
+    expect(offer({ bind: BindAddress.LOOPBACK })).toContain("startupProbe: HealthProbe.exec(['nc', '-z', '127.0.0.1', '5432'])");
+    expect(offer({ protocol: 'SCTP' })).toContain('(HealthProbe.exec where it listens on loopback');
   });
 
   test('of one name stay, so that the server can be heard on them', () => {

@@ -118,10 +118,10 @@ export const CONTRACTS: readonly RuleDescription[] = [
   ),
   {
     ...contract(
-      'lost-condition',
-      'The target version can keep the conditions that containers state',
-      'Before Kubernetes 1.29 there are no native sidecars. All long-running containers start together.',
-      'Let the container that waits try again until the other one answers, or target Kubernetes 1.29 or later.',
+      'without-native-sidecars',
+      'The target version has native sidecars where a pod has sidecars',
+      'Before Kubernetes 1.29 there are no native sidecars. A sidecar is an ordinary container there: it starts together with main, whatever main waits for, and may stop before it.',
+      'Let main retry until its sidecars answer and end its own work before they do, or target Kubernetes 1.29 or later.',
       SIDECARS,
     ),
     severity: Severity.WARNING,
