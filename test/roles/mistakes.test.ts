@@ -128,6 +128,6 @@ describe('a shared volume', () => {
   test('fails where two different ones have one name', () => {
     const other = SharedVolume.ephemeral('logs', { storage: Size.gibibytes(1) });
     const pod = podOf([new Sidecar({ image: IMAGE, shares: [logs.writtenAt('/a'), other.writtenAt('/b')] })]);
-    expect(errorsOf(pod)).toContain('spec.volumes[1].name: is the name of volumes[0] already');
+    expect(errorsOf(pod)).toContain('spec.volumes[1].name: is the name of another volume already');
   });
 });
