@@ -1,0 +1,21 @@
+import { textWithDuplicate } from '../../lab/compare/texts';
+import { readManifests } from '../../src/manifest/yaml-source';
+
+const MANIFEST = { apiVersion: 'v1', kind: 'Pod', spec: { containers: [{ name: 'web' }] } };
+
+test('a text has one key twice, and says the same', () => {
+  for (let choice = 0; choice < 20; choice += 1) {
+    const { problems, manifests } = readManifests(textWithDuplicate(MANIFEST, choice)!);
+    expect(problems.map(({ ruleId }) => ruleId)).toEqual(['schema/duplicate-field']);
+    expect(manifests[0].manifest).toEqual(MANIFEST);
+  }
+});
+
+test('every key has its turn', () => {
+  const fields = new Set([0, 1, 2, 3, 4].map((choice) => readManifests(textWithDuplicate(MANIFEST, choice)!).problems[0].fieldPath));
+  expect([...fields]).toEqual(['apiVersion', 'kind', 'spec', 'spec.containers', 'spec.containers[0].name']);
+});
+
+test('fails to write a key twice where there is none', () => {
+  expect(textWithDuplicate({}, 1)).toBeUndefined();
+});
