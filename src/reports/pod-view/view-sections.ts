@@ -50,7 +50,7 @@ export function costSection({ cost }: PodView): ViewSection {
   return {
     title: 'Cost',
     rows: [
-      ...(resources.length === 0 ? [['nothing is reserved', '', 'no container requests anything']] : []),
+      ...(resources.length === 0 ? [['reserved', 'nothing', 'no container requests anything']] : []),
       ...resources.map(({ resource, reserved, reason }) => [resource, reserved, reason]),
       ...(cheaperOrder === undefined ? [] : [['could save', saved.join(', '), `in the order ${cheaperOrder.join(', ')}`]]),
       ['QoS', qosClass, qosReason],

@@ -3,6 +3,7 @@ import { cut, hanging } from './text-lines';
 import { BarState, Lane, TimelineChart, timelineChart } from './timeline-chart';
 
 const BARS: Readonly<Record<BarState, string>> = { task: '█', starting: '░', running: '█', stopping: '▒' };
+const LEGEND = `${BARS.running} runs  ${BARS.starting} does not serve yet  ${BARS.stopping} has got SIGTERM`;
 const LONGEST_NAME = 24;
 const NARROWEST_COLUMN = 4;
 
@@ -19,13 +20,13 @@ export function timelineText(timeline: PodTimeline, width: number): string[] {
   const columns = chart.startColumns + chart.runningColumns + chart.stopColumns;
   // A number stands at the end of the last column as well.
   const room = Math.floor((width - head - 2) / Math.max(1, columns));
-  const drawing = room < NARROWEST_COLUMN || columns === 0 ? [] : drawn(chart, head, Math.min(room, 16));
+  const drawing = room < NARROWEST_COLUMN || columns === 0 ? [] : drawn(chart, head, Math.min(room, 16), width);
   const marks = String(chart.notes.length).length;
   const notes = chart.notes.flatMap(({ text }, index) => hanging(`${String(index + 1).padStart(marks)}  `, text, width));
   return [...drawing, ...notes];
 }
 
-function drawn(chart: TimelineChart, head: number, room: number): string[] {
+function drawn(chart: TimelineChart, head: number, room: number, width: number): string[] {
   const { startColumns, runningColumns, stopColumns, lanes, notes } = chart;
   const places = new Array<string>((startColumns + runningColumns + stopColumns) * room + 3).fill(' ');
   notes.forEach(({ column }, index) => [...String(index + 1)].forEach((digit, at) => (places[column * room + at] = digit)));
@@ -39,7 +40,7 @@ function drawn(chart: TimelineChart, head: number, room: number): string[] {
     `${' '.repeat(head)}${sections.join('')}`.trimEnd(),
     `${' '.repeat(head)}${places.join('')}`.trimEnd(),
     ...lanes.map((lane) => `${cut(lane.container.name || '(no name)', head - 2).padEnd(head)}${row(lane, room)}`.trimEnd()),
-    `${' '.repeat(head)}${BARS.running} runs  ${BARS.starting} does not serve yet  ${BARS.stopping} has got SIGTERM`,
+    `${' '.repeat(Math.max(0, Math.min(head, width - LEGEND.length)))}${LEGEND}`,
   ];
 }
 
