@@ -2,6 +2,7 @@ import { JsonObject, JsonValue, asObject, asString, isJsonObject, objectsOf } fr
 import { PodModel } from '../../manifest/pod-model';
 import { Violation } from '../finding';
 import { RuleContext } from '../rule';
+import { keptVolumes } from '../server/fields/dropped-images';
 import { podOf, quoted, serverWarning } from './server-warning';
 
 /** A file of a volume, and what it comes from where a volume has several sources. */
@@ -40,7 +41,7 @@ export const overlappingFiles = serverWarning({
     },
   ],
   *judge(pod: PodModel, { version }: RuleContext): Iterable<Violation> {
-    for (const { index, object } of objectsOf(pod.spec.volumes)) {
+    for (const { index, object } of keptVolumes(pod.spec, version)) {
       const fieldPath = `${pod.specPath}.volumes[${index}]`;
       const name = asString(object.name) ?? '';
       for (const text of overlapsOf(object, version.minor)) yield { fieldPath, message: `volume ${quoted(name)} ${text}` };

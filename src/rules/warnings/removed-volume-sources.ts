@@ -1,8 +1,8 @@
-import { isJsonObject, objectsOf } from '../../manifest/json';
+import { isJsonObject } from '../../manifest/json';
 import { PodModel } from '../../manifest/pod-model';
 import { Violation } from '../finding';
 import { RuleContext } from '../rule';
-import { dropsImages } from '../server/fields/dropped-images';
+import { keptVolumes } from '../server/fields/dropped-images';
 import { podOf, serverWarning } from './server-warning';
 
 interface RemovedSource {
@@ -48,9 +48,7 @@ export const removedVolumeSources = serverWarning({
     },
   ],
   *judge(pod: PodModel, { version }: RuleContext): Iterable<Violation> {
-    for (const { index, object } of objectsOf(pod.spec.volumes)) {
-      // A volume with an image is gone before the server would warn.
-      if (isJsonObject(object.image) && dropsImages(version)) continue;
+    for (const { index, object } of keptVolumes(pod.spec, version)) {
       for (const { field, printed, state } of SOURCES) {
         if (!isJsonObject(object[field])) continue;
         const fieldPath = `${pod.specPath}.volumes[${index}].${printed ?? field}`;

@@ -10,6 +10,13 @@ export function dropsImages(version: KubernetesVersion): boolean {
   return version.minor >= WITH_IMAGES && !version.supports(ClusterFeature.IMAGE_VOLUMES);
 }
 
+/** The volumes that a version does not drop, with the places that they have among themselves. */
+export function keptVolumes(spec: JsonObject, version: KubernetesVersion): { readonly index: number; readonly object: JsonObject }[] {
+  const volumes = objectsOf(spec.volumes);
+  if (!dropsImages(version) || !volumes.some(({ object }) => isJsonObject(object.image))) return volumes;
+  return volumes.filter(({ object }) => !isJsonObject(object.image)).map(({ object }, index) => ({ index, object }));
+}
+
 /** The mounts of a container that a version does not drop, with the places that they have among themselves. */
 export function keptMounts(
   list: JsonValue | undefined,
