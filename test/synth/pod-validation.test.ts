@@ -39,7 +39,10 @@ function rawPod(scope: Chart, id: string): ApiObject {
     apiVersion: 'v1',
     kind: 'Pod',
     metadata: { name: id },
-    spec: { containers: [{ name: 'main', image: 'nginx:1.29' }], volumes: [{ name: 'spare', emptyDir: { sizeLimit: '1Gi' } }] },
+    spec: {
+      containers: [{ name: 'main', image: 'nginx:1.29', resources: { limits: { cpu: '100m', memory: '64Mi' } } }],
+      volumes: [{ name: 'spare', emptyDir: { sizeLimit: '1Gi' } }],
+    },
   });
 }
 

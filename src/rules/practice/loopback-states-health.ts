@@ -48,7 +48,8 @@ export const loopbackStatesHealth: PodRule = {
   },
 };
 
-function listensOnLoopbackOnly({ _intent }: PodContainer): boolean {
+/** Whether a container was said to listen, and nowhere but on loopback. */
+export function listensOnLoopbackOnly({ _intent }: PodContainer): boolean {
   const endpoints = _intent?.endpoints ?? [];
   return endpoints.length > 0 && endpoints.every(({ bind }) => bind === BindAddress.LOOPBACK);
 }
