@@ -6,6 +6,7 @@ import { JsonObject, asObject, asString, objectsOf } from '../manifest/json';
 import { workloadKindOf } from '../manifest/workload-kind';
 import { AssemblyProblem } from './assembly-problem';
 import { applyContainerDefaults, applyPodSecurity, applySharedGroup } from './container-defaults';
+import { applyRestartPolicy } from './container-restart-policy';
 import { inKeyOrder } from './key-order';
 import { addToMain, mainIndex } from './main-container';
 import { ContainerAdditions, NOTHING, PodAdditions } from './pod-additions';
@@ -75,6 +76,7 @@ export function assemble(base: JsonObject, additions: readonly PodAdditions[], o
     const path = pathOf(draft, container.name);
     if (path === undefined) continue;
     const defaults = container.defaults ?? options.defaults;
+    applyRestartPolicy(draft, path, options.version);
     applyContainerDefaults(draft, path, defaults, container.name === mainName);
     if (defaults.has(PodDefault.WRITABLE_DIRECTORIES)) addWritableDirectories(draft, path, container.writesTo);
   }

@@ -56,6 +56,11 @@ export class PodDraft {
     appendTo(this.spec, key, values);
   }
 
+  /** Whether a field has a value. */
+  public has(path: ManifestPath): boolean {
+    return (valueAt(this.manifest, path) ?? undefined) !== undefined;
+  }
+
   /** Writes a field for somebody, unless the field has another value or a patch was there: that is a problem, and the field stays. */
   public write(path: ManifestPath, value: JsonValue, origin: string): void {
     const existing = valueAt(this.manifest, path) ?? undefined;
