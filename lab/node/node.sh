@@ -1,7 +1,8 @@
 # What lab/node/build, up, down and observe share. Sourced.
 node=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
 bin=$(cd -- "$node/.." && pwd)/bin
-run=$(cd -- "$node/.." && pwd)/run/node
+# Not below the checkout: jest and the compiler would look through the files of every container.
+run=${LAB_NODE_STATE:-/var/cache/cdk8s-pod-patterns-lab}
 version=1.36
 cgroup=cdk8s-pod-patterns-lab
 programs=(kube-apiserver kube-controller-manager kube-scheduler kubelet)
@@ -75,7 +76,7 @@ $(sed 's/^/  - /' <<<"$1")"
 first_process() {
   local pid
   pid=$(cat "$run/pid" 2>/dev/null) || return 0
-  { tr "\0" " " <"/proc/$pid/cmdline"; } 2>/dev/null | grep -qF "$node/cluster" && echo "$pid" || true
+  { tr "\0" " " <"/proc/$pid/cmdline"; } 2>/dev/null | grep -qF "/lab/node/cluster $run " && echo "$pid" || true
 }
 
 # start_node PREFIX…: the node in namespaces of its own, ready for pods. The prefix says what it is bound to.
@@ -83,7 +84,7 @@ start_node() {
   [ -z "$(first_process)" ] || fail "it is up already, as process $(first_process). Stop it by lab/node/down."
   local left
   left=$(unbuilt)
-  [ -z "$left" ] || fail "not built yet: $(tr '\n' ' ' <<<"$left"). Build it by lab/node/build."
+  [ -z "$left" ] || fail "not built yet: $(tr '\n' ' ' <<<"$left")- build it by lab/node/build."
   remove_leftovers
   mkdir -p "$run"
   : >"$run/up.log"
