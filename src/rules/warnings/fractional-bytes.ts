@@ -1,7 +1,7 @@
 import { JsonObject, asObject, isJsonObject, objectsOf } from '../../manifest/json';
 import { PodModel } from '../../manifest/pod-model';
-import { Quantity } from '../../manifest/quantity';
 import { Violation } from '../finding';
+import { fractionalAmount } from './fractional-amount';
 import { podOf, quoted, serverWarning } from './server-warning';
 
 const IN_BYTES = ['memory', 'ephemeral-storage'];
@@ -53,12 +53,12 @@ function* claimFractions(pod: PodModel): Iterable<Violation> {
 
 function* fractions(amounts: JsonObject, path: string, names: readonly string[] = IN_BYTES): Iterable<Violation> {
   for (const name of names) {
-    const quantity = Quantity.parse(amounts[name])?.roundedUpToMilli();
-    if (!quantity || quantity.isWhole) continue;
+    const fraction = fractionalAmount(amounts[name]);
+    if (fraction === undefined) continue;
     const fieldPath = `${path}[${name}]`;
     yield {
       fieldPath,
-      message: `${fieldPath}: fractional byte value ${quoted(quantity.toString())} is invalid, must be an integer`,
+      message: `${fieldPath}: fractional byte value ${quoted(fraction)} is invalid, must be an integer`,
       value: amounts[name],
       allowed: 'a whole number of bytes, such as "100Mi"',
     };

@@ -1,7 +1,7 @@
 import { JsonObject, asObject, objectsOf } from '../../manifest/json';
-import { Quantity } from '../../manifest/quantity';
 import { Severity, Violation } from '../finding';
 import { ManifestRule, RuleContext } from '../rule';
+import { fractionalAmount } from './fractional-amount';
 import { quoted, WARNINGS_SOURCE } from './server-warning';
 
 /** Since this minor the server says so. */
@@ -43,11 +43,11 @@ export const statefulSetClaims: ManifestRule = {
 };
 
 function* fraction({ storage }: JsonObject, fieldPath: string): Iterable<Violation> {
-  const quantity = Quantity.parse(storage)?.roundedUpToMilli();
-  if (!quantity || quantity.isWhole) return;
+  const amount = fractionalAmount(storage);
+  if (amount === undefined) return;
   yield {
     fieldPath,
-    message: `${fieldPath}: fractional byte value ${quoted(quantity.toString())} is invalid, must be an integer`,
+    message: `${fieldPath}: fractional byte value ${quoted(amount)} is invalid, must be an integer`,
     value: storage,
     allowed: 'a whole number of bytes, such as "1Gi"',
   };

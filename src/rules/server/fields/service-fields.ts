@@ -28,14 +28,13 @@ const PORTS: ObjectCheck = (spec, place, walk) => {
     walk.report('FieldValueRequired', place.path('ports'), 'a Service needs a port, unless it is headless or of type ExternalName');
   }
   const seen = new Map<string, number>();
-  const nodePorts = new Set<string>();
   for (const { index, object } of ports) {
     const path = `${place.path('ports')}[${index}]`;
     const protocol = object.protocol || 'TCP';
     if (ports.length > 1 && !object.name) {
       walk.report('FieldValueRequired', `${path}.name`, 'is required where a Service has more than one port');
     }
-    const key = `${protocol}/${object.port}`;
+    const key = `${protocol}/${object.port ?? 0}`;
     if (seen.has(key)) {
       walk.report('FieldValueDuplicate', path, `has the port and protocol of ports[${seen.get(key)}]`, {
         value: key,
@@ -44,17 +43,31 @@ const PORTS: ObjectCheck = (spec, place, walk) => {
     } else {
       seen.set(key, index);
     }
-    if (typeof object.nodePort !== 'number' || object.nodePort === 0) continue;
-    if (kind === 'ClusterIP') {
+    if (typeof object.nodePort === 'number' && object.nodePort !== 0 && kind === 'ClusterIP') {
       walk.report('FieldValueForbidden', `${path}.nodePort`, "may not be used when `type` is 'ClusterIP'", { value: object.nodePort });
     }
-    const nodeKey = `${protocol}/${object.nodePort}`;
-    if (nodePorts.has(nodeKey)) {
-      walk.report('FieldValueDuplicate', `${path}.nodePort`, 'another port of the Service has this node port', { value: object.nodePort });
-    }
-    nodePorts.add(nodeKey);
   }
+  reportNodePorts(spec, place, walk);
 };
+
+/** Ports of one number share a node port, and one that is not asked for is handed out, so that the server counts it too. */
+function reportNodePorts(spec: JsonObject, place: Place, walk: FieldWalk): void {
+  const ports = objectsOf(spec.ports);
+  const handsOut = spec.type === 'NodePort' || (spec.type === 'LoadBalancer' && spec.allocateLoadBalancerNodePorts !== false);
+  const taken = new Set<string>();
+  for (const { index, object } of ports) {
+    const number = object.port ?? 0;
+    const askedFor = ports.find((other) => (other.object.port ?? 0) === number && other.object.nodePort)?.object.nodePort;
+    const nodePort = object.nodePort || (handsOut ? (askedFor ?? `any for ${number}`) : 0);
+    const key = `${object.protocol || 'TCP'}/${nodePort}`;
+    if (nodePort !== 0 && taken.has(key)) {
+      walk.report('FieldValueDuplicate', `${place.path('ports')}[${index}].nodePort`, 'another port of the Service has this node port', {
+        value: nodePort,
+      });
+    }
+    taken.add(key);
+  }
+}
 
 const EXTERNAL_NAME: ObjectCheck = (spec, place, walk) => {
   if (spec.type !== 'ExternalName') return;

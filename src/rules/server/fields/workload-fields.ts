@@ -1,4 +1,4 @@
-import { JsonObject, JsonValue, isJsonObject } from '../../../manifest/json';
+import { JsonObject, JsonValue, isJsonObject, objectsOf } from '../../../manifest/json';
 import { isDnsSubdomain } from '../../../manifest/names';
 import { keepsJobField } from '../job-spec';
 import { CLAIM_VOLUMES } from './claim-fields';
@@ -194,10 +194,8 @@ const APPS_FIELDS = typeTable('io.k8s.api.apps.v1', {
     ordinals: [type(apps('StatefulSetOrdinals'))],
     volumeClaimTemplates: [
       check((list, place, field, walk) => {
-        if (walk.version.minor < 34 || !Array.isArray(list)) return;
-        list.forEach((claim, index) => {
-          if (isJsonObject(claim)) walk.visit(core('PersistentVolumeClaim'), new Place(claim, place, field, index));
-        });
+        if (walk.version.minor < 34) return;
+        for (const { index, object } of objectsOf(list)) walk.visit(core('PersistentVolumeClaim'), new Place(object, place, field, index));
       }),
     ],
   },
