@@ -1,5 +1,5 @@
 import { App, Chart, Duration, Size } from 'cdk8s';
-import { Dependency, HealthProbe, SharedVolume, Sidecar, SidecarPod } from 'cdk8s-pod-patterns';
+import { HealthProbe, SharedVolume, Sidecar, SidecarPod } from 'cdk8s-pod-patterns';
 
 const CERTIFICATES = `echo "$(date +%T) started"
 trap 'echo "$(date +%T) stopping"; exit 0' TERM
@@ -20,32 +20,33 @@ const app = new App();
 const chart = new Chart(app, 'sidecars-in-order');
 const certificates = SharedVolume.emptyDir('certificates', { sizeLimit: Size.mebibytes(1) });
 
+const helper = new Sidecar({
+  name: 'certificates',
+  image: 'busybox:1.37',
+  command: ['sh', '-c', CERTIFICATES],
+  shares: [certificates.writtenAt('/certificates')],
+  startupProbe: HealthProbe.exec(['test', '-f', '/certificates/tls.crt'], { period: Duration.seconds(1), failureThreshold: 30 }),
+  drain: Duration.seconds(2),
+});
+
+const mesh = new Sidecar({
+  name: 'mesh',
+  image: 'busybox:1.37',
+  command: ['sh', '-c', MESH],
+  shares: [certificates.readAt('/certificates')],
+  dependsOn: [helper.healthy()],
+  drain: Duration.seconds(5),
+});
+
 new SidecarPod(chart, 'shop', {
   main: {
     name: 'shop',
     image: 'busybox:1.37',
     command: ['sh', '-c', SHOP],
-    dependsOn: [Dependency.started('mesh')],
+    dependsOn: [mesh.started()],
     drain: Duration.seconds(10),
   },
-  sidecars: [
-    new Sidecar({
-      name: 'mesh',
-      image: 'busybox:1.37',
-      command: ['sh', '-c', MESH],
-      shares: [certificates.readAt('/certificates')],
-      dependsOn: [Dependency.healthy('certificates')],
-      drain: Duration.seconds(5),
-    }),
-    new Sidecar({
-      name: 'certificates',
-      image: 'busybox:1.37',
-      command: ['sh', '-c', CERTIFICATES],
-      shares: [certificates.writtenAt('/certificates')],
-      startupProbe: HealthProbe.exec(['test', '-f', '/certificates/tls.crt'], { period: Duration.seconds(1), failureThreshold: 30 }),
-      drain: Duration.seconds(2),
-    }),
-  ],
+  sidecars: [mesh, helper],
 });
 
 app.synth();
