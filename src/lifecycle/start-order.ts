@@ -59,7 +59,8 @@ export function startOrder(containers: readonly OrderedContainer[]): StartOrder 
     }
     return [...needed];
   });
-  cyclesOf(needs).forEach((cycle) => problems.push(cycleProblem(cycle.map((index) => containers[index].name))));
+  const hasCycle = topologicalOrder(needs, [...needs.keys()]).length < needs.length;
+  if (hasCycle) cyclesOf(needs).forEach((cycle) => problems.push(cycleProblem(cycle.map((index) => containers[index].name))));
 
   return {
     init: initOrder(containers, needs).map((index) => names[index]),

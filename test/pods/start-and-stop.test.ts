@@ -148,8 +148,8 @@ describe('one source for every version', () => {
     ],
   ])('states the restart policy that %s has anyway beside its restart rules', (_, workload, role, policy) => {
     const restartRules = [ContainerRestartRule.restartOn(42)];
-    const main = { image: IMAGE, ...(role ? {} : { restartRules }) };
-    const { errors, spec } = patternOf(role ? [role] : [], { main, workload, kubernetesVersion: V1_36 });
+    const mainProps = { image: IMAGE, ...(role ? {} : { restartRules }) };
+    const { errors, spec } = patternOf(role ? [role] : [], { main: mainProps, workload, kubernetesVersion: V1_36 });
     expect(errors).toBe('');
     const container = asObject(asList(role ? spec.initContainers : spec.containers)[0]);
     expect(container.restartPolicy).toBe(policy);
