@@ -48,6 +48,9 @@ COMMANDS
 
 memory_cgroup() { if [ -d /sys/fs/cgroup/memory ]; then echo /sys/fs/cgroup/memory; else echo /sys/fs/cgroup; fi; }
 
+# Where the packages of the images come from.
+export DEBIAN_MIRROR=${DEBIAN_MIRROR:-http://deb.debian.org/debian}
+
 # missing_for_build: what this machine lacks to build what is not built yet.
 missing_for_build() {
   local command
@@ -56,6 +59,9 @@ missing_for_build() {
     for command in apt-get dpkg-deb; do
       command -v "$command" >/dev/null || echo "$command is missing: the images are made of the packages of a Debian."
     done
+  fi
+  if [ ! -f "$bin/node/images.tar" ] && command -v curl >/dev/null && ! curl -sfI --max-time 20 "$DEBIAN_MIRROR/dists/bookworm/InRelease" >/dev/null; then
+    echo "No packages can be had from $DEBIAN_MIRROR. Set DEBIAN_MIRROR to a mirror of Debian that this machine reaches."
   fi
 }
 

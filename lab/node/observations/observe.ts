@@ -18,8 +18,7 @@ export function observe(name: string, look: (trial: Trial, print: Print) => Prom
     try {
       await look(trial, (lines) => lines.forEach((line) => context.diagnostic(line)));
     } catch (error) {
-      if (error instanceof Error) error.message += await trial.explain();
-      throw error;
+      throw new Error(`${error instanceof Error ? error.message : String(error)}${await trial.explain()}`, { cause: error });
     } finally {
       await trial.end();
     }

@@ -78,11 +78,14 @@ observe('an adapter reads the status page of nginx on loopback, which nobody els
   await trial.apply(...example('patterns/daemon-set'));
   const pod = await trial.readyPod();
   const port = annotation(pod, 'prometheus.io/port');
-  const metrics = await trial.processes().curl('node', '--fail', `http://${addressOf(pod)}:${port}/metrics`);
+  const metrics = await trial.until('the adapter has metrics', 20, async () => {
+    const { code, output } = await trial.processes().curl('node', '--fail', `http://${addressOf(pod)}:${port}/metrics`);
+    return code === 0 && output;
+  });
   const status = await trial.processes().curl('node', `http://${addressOf(pod)}:8081/stub_status`);
-  const lines = metrics.output.split('\n').filter((line) => /^nginx(_up|_http_requests_total) /.test(line));
+  const lines = metrics.split('\n').filter((line) => /^nginx(_up|_http_requests_total) /.test(line));
   print([`${clock(new Date())}  ${lines.join(', ')}`, `the status page from the node: ${status.output}`]);
-  assert.ok(lines.includes('nginx_up 1'), metrics.output);
+  assert.ok(lines.includes('nginx_up 1'), metrics);
   assert.equal(status.code, REFUSED);
 });
 
