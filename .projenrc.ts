@@ -34,6 +34,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     'cdk8s-plus-33@2.5.57',
     'cdk8s-cli@2.207.60',
     '@types/node@^20',
+    'ajv@^8.20.0',
     'esbuild@^0.28.2',
     'fast-check@^4.10.2',
     'ts-node@^10.9.2',

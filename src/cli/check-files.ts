@@ -1,112 +1,169 @@
 import { KubernetesVersion } from '../cluster/kubernetes-version';
-import { asString } from '../manifest/json';
+import { JsonObject, asString, copyJson } from '../manifest/json';
 import { objectsIn } from '../manifest/manifest-list';
+import { SourcePosition } from '../manifest/source-position';
+import { splitDocuments } from '../manifest/yaml-documents';
 import { SourceManifest, readManifests } from '../manifest/yaml-source';
-import { CheckReport, LocatedFinding } from '../reports/check-report';
+import { CheckSummary, LocatedFinding } from '../reports/check-report';
+import { excerptOf } from '../reports/excerpt';
 import { Finding, Severity } from '../rules/finding';
+import { NEIGHBOUR_KINDS, Neighbours } from '../rules/neighbours';
 import { kindStatus } from '../rules/schema/schema';
-import { judgeAll } from '../validation/judge';
-import { Subject } from '../validation/judgement';
+import { JudgeRun } from '../validation/judge-run';
 import { ValidationPolicy } from '../validation/validation-policy';
-import { InputFile, readInput, reasonOf } from './input-files';
+import { InputFile, reasonOf } from './input-files';
+import { InputTexts } from './input-texts';
+import { TextPiece } from './text-pieces';
 
 /** How files are checked. */
 export interface CheckOptions {
   readonly version: KubernetesVersion;
   readonly policy: ValidationPolicy;
-  /** Reads standard input. */
-  standardInput(): Buffer;
-  /** Is told how many files were read. */
+  /** Reads standard input, chunk by chunk. */
+  standardInput(): Iterable<Uint8Array>;
+  /** Is told how many files were judged. */
   progress(files: number): void;
+  /** Is given each finding, file by file, those that a suppression accepts too. */
+  finding(found: LocatedFinding): void;
 }
 
-/** What a check of files found, and the text of each file. */
+/** What a check of files came to. */
 export interface CheckedFiles {
-  readonly report: CheckReport;
-  /** The texts of the files that could be read. */
-  readonly texts: ReadonlyMap<string, string>;
+  readonly summary: CheckSummary;
   /** Whether every file could be read. */
   readonly allRead: boolean;
 }
 
-/** One document of the files. */
-interface Sheet extends SourceManifest {
-  readonly file: string;
+/**
+ * Reads files and judges all of their manifests together, so that a Service in one file is known to a Deployment in another.
+ *
+ * Every file is read twice: once for what rules look at beside a pod, which is kept, and once to judge manifest by manifest, which are not.
+ * So 20,000 manifests take hardly more memory than 2,000.
+ */
+export function checkFiles(files: readonly InputFile[], options: CheckOptions): CheckedFiles {
+  const texts = new InputTexts(() => options.standardInput());
+  try {
+    const unreadable = new Map<string, string>();
+    const beside: JsonObject[] = [];
+    for (const { file, unreadable: reason } of files) {
+      try {
+        if (reason !== undefined) throw new Error(reason);
+        for (const { text } of texts.first(file)) beside.push(...neighboursIn(text));
+      } catch (error) {
+        unreadable.set(file, reasonOf(error));
+      }
+    }
+    const check = new Check(options, new Neighbours(beside));
+    files.forEach(({ file, named }, index) => {
+      options.progress(index);
+      const reason = unreadable.get(file);
+      if (reason !== undefined) check.say({ finding: unreadableFinding(file, reason) });
+      else for (const piece of texts.again(file)) check.judge(piece, file, named);
+    });
+    check.end();
+    return { summary: check.summary(files.length), allRead: unreadable.size === 0 };
+  } finally {
+    texts.dispose();
+  }
 }
 
-/** Reads files and judges all of their manifests together, so that a Service in one file is known to a Deployment in another. */
-export function checkFiles(files: readonly InputFile[], { version, policy, standardInput, progress }: CheckOptions): CheckedFiles {
-  const texts = new Map<string, string>();
-  const sheets: Sheet[] = [];
-  const findings: LocatedFinding[] = [];
-  let otherDocuments = 0;
-  files.forEach(({ file, named, unreadable }, index) => {
-    progress(index);
-    let text: string;
-    try {
-      if (unreadable !== undefined) throw new Error(unreadable);
-      text = readInput(file, standardInput);
-    } catch (error) {
-      findings.push({ finding: unreadableFinding(file, reasonOf(error)) });
-      return;
-    }
-    texts.set(file, text);
+const MAY_BE_NEIGHBOUR = new RegExp(`\\b(?:${NEIGHBOUR_KINDS.join('|')})\\b`);
+
+/** The objects of a text that rules look at beside a pod. Documents that do not name their kinds are not parsed for it. */
+function neighboursIn(text: string): JsonObject[] {
+  if (!MAY_BE_NEIGHBOUR.test(text)) return [];
+  const documents = splitDocuments(text).map(({ start, end }) => text.slice(start, end));
+  return documents
+    .filter((document) => MAY_BE_NEIGHBOUR.test(document))
+    .flatMap((document) => readManifests(document).manifests.flatMap(({ manifest }) => objectsIn(manifest)))
+    .filter(({ object }) => NEIGHBOUR_KINDS.includes(asString(object.kind) ?? ''))
+    .map(({ object }) => copyJson(object));
+}
+
+/** One check on its way: what was counted so far, and the run of the judge. */
+class Check {
+  private readonly run: JudgeRun;
+  private readonly counts: Record<Severity, number> = { [Severity.ERROR]: 0, [Severity.WARNING]: 0, [Severity.ADVICE]: 0 };
+  private readonly unknownKinds: Record<string, number> = {};
+  private suppressed = 0;
+  private objects = 0;
+  private otherDocuments = 0;
+
+  public constructor(
+    private readonly options: CheckOptions,
+    neighbours: Neighbours,
+  ) {
+    this.run = new JudgeRun({ version: options.version, policy: options.policy }, neighbours);
+  }
+
+  public judge({ text, linesBefore }: TextPiece, file: string, named: boolean): void {
     const { manifests, problems } = readManifests(text);
+    const linesOf = lazyLines(text);
+    const placed = (finding: Finding, { line, column }: SourcePosition): LocatedFinding => ({
+      finding,
+      position: { line: line + linesBefore, column },
+      excerpt: excerptOf(linesOf(), line, linesBefore),
+    });
     for (const { position, ...problem } of problems) {
-      findings.push({ finding: { ...problem, severity: Severity.ERROR, subject: fileSubject(file) }, position });
+      this.say(placed({ ...problem, severity: Severity.ERROR, subject: fileSubject(file) }, position));
     }
     for (const source of manifests) {
-      const { apiVersion, kind } = source.manifest;
-      if (apiVersion === undefined && kind === undefined && !named) otherDocuments++;
-      else sheets.push({ file, manifest: source.manifest, positionOf: source.positionOf });
+      const { manifest, positionOf } = source;
+      if (manifest.apiVersion === undefined && manifest.kind === undefined && !named) {
+        this.otherDocuments++;
+        continue;
+      }
+      this.count(source, (listPath, field) => this.say(placed(untypedFinding(file, listPath, field), positionOf(listPath))));
+      const { findings, suppressed } = this.run.judge({ manifest, file });
+      for (const finding of findings) this.say(placed(finding, positionOf(pathIn(finding))));
+      for (const { finding, suppression } of suppressed) this.say({ ...placed(finding, positionOf(pathIn(finding))), suppression });
     }
-  });
-  const unknownKinds: Record<string, number> = {};
-  let objects = 0;
-  for (const { manifest, file, positionOf } of sheets) {
+  }
+
+  /** Says what is found once everything was judged. */
+  public end(): void {
+    for (const finding of this.run.idleSuppressions()) this.say({ finding });
+  }
+
+  public say(found: LocatedFinding): void {
+    if (found.suppression) this.suppressed++;
+    else this.counts[found.finding.severity]++;
+    this.options.finding(found);
+  }
+
+  public summary(files: number): CheckSummary {
+    const { counts, suppressed, objects, unknownKinds, otherDocuments } = this;
+    return { kubernetesVersion: this.options.version.toString(), counts, suppressed, files, objects, unknownKinds, otherDocuments };
+  }
+
+  private count({ manifest }: SourceManifest, untyped: (listPath: string, field: string) => void): void {
     for (const { object, path } of objectsIn(manifest)) {
-      objects++;
+      this.objects++;
       const apiVersion = asString(object.apiVersion);
       const kind = asString(object.kind);
       if (apiVersion === undefined || kind === undefined) {
-        findings.push({
-          finding: untypedFinding(file, path, apiVersion === undefined ? 'apiVersion' : 'kind'),
-          position: positionOf(path),
-        });
-      } else if (kindStatus(apiVersion, kind, version.minor).status === 'foreign') {
+        untyped(path, apiVersion === undefined ? 'apiVersion' : 'kind');
+      } else if (kindStatus(apiVersion, kind, this.options.version.minor).status === 'foreign') {
         const name = `${apiVersion} ${kind}`;
-        unknownKinds[name] = (Object.hasOwn(unknownKinds, name) ? unknownKinds[name] : 0) + 1;
+        this.unknownKinds[name] = (Object.hasOwn(this.unknownKinds, name) ? this.unknownKinds[name] : 0) + 1;
       }
     }
   }
-  // The judge gives a finding its subject's file back; the number of the document leads from there to the document's places.
-  const subjects = sheets.map(({ manifest }, index): Subject => ({ manifest, file: String(index) }));
-  const judgement = judgeAll(subjects, { version, policy });
-  findings.push(...judgement.findings.map((finding) => locate(finding, sheets)));
-  const order = new Map(files.map(({ file }, index) => [file, index]));
-  const rank = ({ finding: { subject } }: LocatedFinding) => order.get(subject.file ?? '') ?? files.length;
-  findings.sort((left, right) => rank(left) - rank(right));
-  return {
-    report: {
-      kubernetesVersion: version.toString(),
-      findings,
-      suppressed: judgement.suppressed.map(({ finding, suppression }) => ({ ...locate(finding, sheets), suppression })),
-      files: files.length,
-      objects,
-      unknownKinds,
-      otherDocuments,
-    },
-    texts,
-    allRead: texts.size === files.length,
-  };
 }
 
-function locate(finding: Finding, sheets: readonly Sheet[]): LocatedFinding {
-  const { subject, fieldPath } = finding;
-  if (subject.file === undefined) return { finding };
-  const { file, positionOf } = sheets[Number(subject.file)];
-  const path = [subject.listPath ?? '', fieldPath].filter((part) => part !== '').join('.');
-  return { finding: { ...finding, subject: { ...subject, file } }, position: positionOf(path) };
+/** The lines of a text, taken apart when they are first asked for. */
+function lazyLines(text: string): () => readonly string[] {
+  let lines: readonly string[] | undefined;
+  return () =>
+    (lines ??= text
+      .replace(/^\uFEFF/, '')
+      .trimEnd()
+      .split(/\r?\n/));
+}
+
+/** The path of a finding's field in its document, which may be a List of objects. */
+function pathIn({ subject, fieldPath }: Finding): string {
+  return [subject.listPath ?? '', fieldPath].filter((part) => part !== '').join('.');
 }
 
 function unreadableFinding(file: string, reason: string): Finding {

@@ -75,7 +75,12 @@ export function reasonOf(error: unknown): string {
   return message;
 }
 
-function assertSize(bytes: number): void {
+/**
+ * Holds a size against the most that is read.
+ *
+ * @throws an error if it is more
+ */
+export function assertSize(bytes: number): void {
   if (bytes > LARGEST_FILE) throw new Error(`it has ${Math.ceil(bytes / 1024 / 1024)} MiB, and 100 MiB is the most that is read`);
 }
 

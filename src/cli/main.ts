@@ -1,4 +1,4 @@
-import { readFileSync, writeSync } from 'node:fs';
+import { readFileSync, readSync, writeSync } from 'node:fs';
 import { run } from './run';
 
 /** The whole of a text, also where a pipe takes it piece by piece: a process that ends with output of its own pending would cut it off. */
@@ -17,10 +17,34 @@ function write(descriptor: number, text: string): void {
   }
 }
 
+const CHUNK = 256 * 1024;
+const MOMENT = 5;
+
+/** Standard input as it comes. */
+function* chunks(): Iterable<Uint8Array> {
+  const chunk = new Uint8Array(CHUNK);
+  for (;;) {
+    let bytes: number;
+    try {
+      bytes = readSync(0, chunk);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'EOF') return;
+      if (code !== 'EAGAIN') throw error;
+      // Whoever writes to the pipe has not written yet.
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, MOMENT);
+      continue;
+    }
+    if (bytes === 0) return;
+    yield chunk.subarray(0, bytes);
+  }
+}
+
 process.exitCode = run(process.argv.slice(2), {
   out: (text) => write(1, text),
   error: (text) => write(2, text),
   input: () => readFileSync(0),
+  chunks,
   colours: process.stdout.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== 'dumb',
   columns: process.stdout.columns,
   watched: process.stderr.isTTY === true,

@@ -4,6 +4,7 @@ import { objectsIn } from '../manifest/manifest-list';
 import { PodModel } from '../manifest/pod-model';
 import { readManifests } from '../manifest/yaml-source';
 import { LocatedFinding } from '../reports/check-report';
+import { excerptOf } from '../reports/excerpt';
 import { podView } from '../reports/pod-view/pod-view';
 import { ShowReport } from '../reports/pod-view/show-report';
 import { Severity } from '../rules/finding';
@@ -17,8 +18,6 @@ export interface ReadPods {
   readonly findings: readonly LocatedFinding[];
   /** Whether every file could be read. */
   readonly allRead: boolean;
-  /** The lines of a file; undefined for one that could not be read. */
-  linesOf(file: string): readonly string[] | undefined;
 }
 
 /** Reads every pod of files, with the Services that lead to it, whichever file they are in. */
@@ -37,10 +36,16 @@ export function readPods(files: readonly InputFile[], version: KubernetesVersion
       findings.push({ finding: { ruleId: 'input/unreadable', severity: Severity.ERROR, fieldPath: '', message, fix, subject } });
       continue;
     }
-    const { manifests, problems } = readManifests(texts.get(file) ?? '');
-    findings.push(
-      ...problems.map(({ position, ...problem }) => ({ finding: { ...problem, severity: Severity.ERROR, subject }, position })),
-    );
+    const text = texts.get(file) ?? '';
+    const { manifests, problems } = readManifests(text);
+    const lines = text
+      .replace(/^\uFEFF/, '')
+      .trimEnd()
+      .split(/\r?\n/);
+    for (const { position, ...problem } of problems) {
+      const excerpt = excerptOf(lines, position.line);
+      findings.push({ finding: { ...problem, severity: Severity.ERROR, subject }, position, excerpt });
+    }
     objects.push(...manifests.flatMap(({ manifest }) => objectsIn(manifest).map(({ object }) => object)));
   }
   const pods = objects.flatMap((object) => PodModel.read(object) ?? []);
@@ -53,12 +58,6 @@ export function readPods(files: readonly InputFile[], version: KubernetesVersion
     },
     findings,
     allRead: texts.size === files.length,
-    linesOf: (file) =>
-      texts
-        .get(file)
-        ?.replace(/^\uFEFF/, '')
-        .trimEnd()
-        .split(/\r?\n/),
   };
 }
 

@@ -12,4 +12,6 @@ export interface Terminal {
   error(text: string): void;
   /** Reads standard input to its end. */
   input(): Buffer;
+  /** Reads standard input chunk by chunk, for what may be longer than memory is large. */
+  chunks(): Iterable<Uint8Array>;
 }

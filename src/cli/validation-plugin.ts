@@ -111,14 +111,16 @@ export class PodPatternsValidation {
 
   /** Judges the manifests of one synth. */
   public async validate(context: PluginContext): Promise<void> {
-    const { report } = checkFiles(inputFiles(context.manifests), {
+    const found: LocatedFinding[] = [];
+    checkFiles(inputFiles(context.manifests), {
       version: this.version,
       policy: this.policy,
-      standardInput: () => Buffer.alloc(0),
+      standardInput: () => [],
       progress: () => undefined,
+      finding: (one) => void (one.suppression ? undefined : found.push(one)),
     });
-    const failing = report.findings.filter(({ finding }) => this.failing.includes(finding.severity));
-    for (const { finding } of report.findings) {
+    const failing = found.filter(({ finding }) => this.failing.includes(finding.severity));
+    for (const { finding } of found) {
       // Standard output may be where `--stdout` writes the manifests.
       if (!this.failing.includes(finding.severity)) process.stderr.write(`${formatFinding(finding)}\n`);
     }

@@ -2,7 +2,7 @@ import { JsonObject, JsonValue } from './json';
 import { plainScalar } from './yaml-scalar';
 
 /** A plain scalar within brackets: letters, digits and the characters of names, paths and images. A colon or a space is within one only. */
-const WORD = /(?:[A-Za-z0-9_\/.]|-(?=[A-Za-z0-9_\/]))(?:[A-Za-z0-9_.\/@+=~-]|:(?=[A-Za-z0-9_.\/])| (?=[A-Za-z0-9_.\/]))*/y;
+const WORD = /(?:[A-Za-z0-9_\/.]|--?(?=[A-Za-z0-9_\/]))(?:[A-Za-z0-9_.\/@+=~-]|:(?=[A-Za-z0-9_.\/])| (?=[A-Za-z0-9_.\/]))*/y;
 const DOUBLE = /"([^"\\]*)"/y;
 const SINGLE = /'([^']*)'/y;
 const DEEPEST = 20;

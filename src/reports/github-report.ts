@@ -1,6 +1,6 @@
 import { Severity } from '../rules/finding';
 import { formatFinding } from '../validation/format-finding';
-import { ReportFormat } from './check-report';
+import { LocatedFinding, ReportFormat } from './check-report';
 
 const COMMANDS: Readonly<Record<Severity, string>> = {
   [Severity.ERROR]: 'error',
@@ -15,21 +15,21 @@ const COMMANDS: Readonly<Record<Severity, string>> = {
  */
 export const githubReport: ReportFormat = {
   name: 'github',
-  render: ({ findings }) =>
-    findings
-      .map(({ finding, position }) => {
-        const properties = {
-          file: finding.subject.file,
-          line: position?.line,
-          col: position?.column,
-          title: finding.ruleId,
-        };
-        const stated = Object.entries(properties).filter(([, value]) => value !== undefined);
-        const list = stated.map(([name, value]) => `${name}=${escapeProperty(String(value))}`).join(',');
-        return `::${COMMANDS[finding.severity]} ${list}::${escapeData(formatFinding(finding))}\n`;
-      })
-      .join(''),
+  begin: () => ({ finding: commandOf, end: () => '' }),
 };
+
+function commandOf({ finding, position, suppression }: LocatedFinding): string {
+  if (suppression) return '';
+  const properties = {
+    file: finding.subject.file,
+    line: position?.line,
+    col: position?.column,
+    title: finding.ruleId,
+  };
+  const stated = Object.entries(properties).filter(([, value]) => value !== undefined);
+  const list = stated.map(([name, value]) => `${name}=${escapeProperty(String(value))}`).join(',');
+  return `::${COMMANDS[finding.severity]} ${list}::${escapeData(formatFinding(finding))}\n`;
+}
 
 /** A text within a command: a line end would begin another command. */
 function escapeData(text: string): string {

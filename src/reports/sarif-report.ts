@@ -1,6 +1,9 @@
 import { Severity } from '../rules/finding';
+import { SUPPRESSION_FINDINGS } from '../rules/suppression';
 import { formatFinding, formatObject, ruleAnchor } from '../validation/format-finding';
+import { KNOWN_RULES } from '../validation/known-rules';
 import { LocatedFinding, ReportFormat } from './check-report';
+import { JsonList } from './json-list';
 
 const LEVELS: Readonly<Record<Severity, string>> = {
   [Severity.ERROR]: 'error',
@@ -15,30 +18,48 @@ const LEVELS: Readonly<Record<Severity, string>> = {
  */
 export const sarifReport: ReportFormat = {
   name: 'sarif',
-  render: ({ findings, suppressed }) => {
-    const located = [...findings, ...suppressed];
-    const rules = [...new Set(located.map(({ finding }) => finding.ruleId))].sort();
-    const log = {
-      $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
-      version: '2.1.0',
-      runs: [
-        {
-          tool: {
-            driver: {
-              name: 'pod-patterns',
-              rules: rules.map((id) => ({ id, help: { text: `docs/rules.md#${ruleAnchor(id)}` } })),
-            },
-          },
-          columnKind: 'utf16CodeUnits',
-          results: located.map((one) => resultOf(one, rules.indexOf(one.finding.ruleId))),
-        },
-      ],
+  begin: () => {
+    const results = new JsonList(8);
+    const ruleIds = new Map<string, number>();
+    return {
+      finding: (found) => {
+        const { ruleId } = found.finding;
+        const index = ruleIds.get(ruleId) ?? ruleIds.size;
+        ruleIds.set(ruleId, index);
+        return `${results.isEmpty ? HEAD : ''}${results.entry(resultOf(found, index))}`;
+      },
+      end: () => {
+        const driver = { name: 'pod-patterns', rules: [...ruleIds.keys()].map(ruleOf) };
+        return `${results.isEmpty ? HEAD : ''}${results.end()},\n      "tool": ${JSON.stringify({ driver })}\n    }\n  ]\n}\n`;
+      },
     };
-    return `${JSON.stringify(log, undefined, 2)}\n`;
   },
 };
 
-function resultOf({ finding, position, suppression }: LocatedFinding, ruleIndex: number) {
+/** What stands before the results: they come one by one, and the rules that they name are known at the end. */
+const HEAD = `{
+  "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+  "version": "2.1.0",
+  "runs": [
+    {
+      "columnKind": "utf16CodeUnits",
+      "results": `;
+
+/** What the viewer of a report shows of a rule. Rules of a team's own are known by their id alone. */
+function ruleOf(id: string): object {
+  const rule = [...KNOWN_RULES, ...SUPPRESSION_FINDINGS].find((one) => one.id === id);
+  if (!rule) return { id };
+  return {
+    id,
+    shortDescription: { text: rule.title },
+    fullDescription: { text: rule.why },
+    help: { text: `${rule.fix} See docs/rules.md#${ruleAnchor(id)}.` },
+    ...(rule.source.startsWith('https://') && { helpUri: rule.source }),
+    defaultConfiguration: { level: LEVELS[rule.severity] },
+  };
+}
+
+function resultOf({ finding, position, suppression }: LocatedFinding, ruleIndex: number): object {
   const { subject, fieldPath, ruleId, severity } = finding;
   const region = position && { startLine: position.line, startColumn: position.column };
   const logical = [formatObject(finding), fieldPath].filter((part) => part !== '').join(': ');

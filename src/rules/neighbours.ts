@@ -1,6 +1,9 @@
 import { JsonObject, asObject, asString, isJsonObject } from '../manifest/json';
 import { PodModel } from '../manifest/pod-model';
 
+/** The kinds that rules look at beside a pod: what selects it, and what scales it. */
+export const NEIGHBOUR_KINDS: readonly string[] = ['Service', 'HorizontalPodAutoscaler'];
+
 /** A Service or an autoscaler with the selector or target under which pods find it. */
 interface Indexed {
   readonly manifest: JsonObject;

@@ -3,6 +3,7 @@ import { IConstruct } from 'constructs';
 import { KubernetesVersion } from '../cluster/kubernetes-version';
 import { workloadKind } from '../manifest/workload-kind';
 import { Finding } from '../rules/finding';
+import { NEIGHBOUR_KINDS } from '../rules/neighbours';
 import type { Subject } from '../validation/judgement';
 import { enforcedPolicy } from './enforcement';
 import { loadJudge } from './load-judge';
@@ -38,9 +39,6 @@ export class Verdicts {
   }
 }
 
-/** Objects that rules look at beside a pod: which Service selects it, what scales it. */
-const NEIGHBOUR_KINDS: ReadonlySet<string> = new Set(['Service', 'HorizontalPodAutoscaler', 'ConfigMap']);
-
 /**
  * Judges the manifests of an app together: those of every pod that a pattern or a role has a part in, and every one where that was asked
  * for. Each is judged for its own target version, with everything that stands beside it.
@@ -60,7 +58,7 @@ export function judgeApp(
   const subjects: Subject[] = [];
   for (const apiObject of apiObjects) {
     const judged = PodAssembly.find(apiObject) !== undefined || (policy !== undefined && isWorkload(apiObject));
-    if (!judged && !isWhole && !NEIGHBOUR_KINDS.has(apiObject.kind)) continue;
+    if (!judged && !isWhole && !NEIGHBOUR_KINDS.includes(apiObject.kind)) continue;
     const made = make(apiObject);
     const constructPath = shownConstruct(apiObject).node.path;
     byPath.set(constructPath, apiObject);
@@ -69,7 +67,7 @@ export function judgeApp(
     if (judged) {
       const { manifest, intent, podSecurity, version } = made;
       subjects.push({ manifest, intent, podSecurity, version, constructPath, judged });
-    } else if (NEIGHBOUR_KINDS.has(apiObject.kind)) {
+    } else if (NEIGHBOUR_KINDS.includes(apiObject.kind)) {
       subjects.push({ manifest: made.manifest, constructPath, judged });
     }
   }

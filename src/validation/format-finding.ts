@@ -30,14 +30,10 @@ export function formatObject({ subject }: Finding): string {
 }
 
 /** How many findings there are of each severity, in words. */
-export function formatCounts(findings: readonly Finding[]): string {
-  const counts = Object.values(Severity).map((severity) => ({
-    severity,
-    count: findings.filter((one) => one.severity === severity).length,
-  }));
-  return counts
-    .filter(({ count }) => count > 0)
-    .map(({ severity, count }) => `${count} ${plural(severity, count)}`)
+export function formatCounts(counts: Readonly<Record<Severity, number>>): string {
+  return Object.values(Severity)
+    .filter((severity) => counts[severity] > 0)
+    .map((severity) => `${counts[severity]} ${plural(severity, counts[severity])}`)
     .join(', ');
 }
 

@@ -15,6 +15,7 @@ export function runCommand(args: readonly string[], { input = '', colours = fals
     out: (text) => (out += text),
     error: (text) => (error += text),
     input: () => Buffer.from(input),
+    chunks: () => [Buffer.from(input)],
     colours,
     watched: false,
   });

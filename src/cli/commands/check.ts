@@ -9,6 +9,7 @@ import { Command, UsageError } from '../command';
 import { ExitCode } from '../exit-code';
 import { inputFiles } from '../input-files';
 import { oneOf, versionOf } from '../option-values';
+import { Output } from '../output';
 import { readPolicyFile } from '../policy-file';
 import { Progress } from '../progress';
 import { readRuleFiles } from '../rule-files';
@@ -74,26 +75,20 @@ interface Wish {
 
 function report(files: ReturnType<typeof inputFiles>, { version, policy, failOn, formatName }: Wish, terminal: Terminal): ExitCode {
   const progress = new Progress(terminal, files.length);
-  const checked = checkFiles(files, {
+  const format = REPORT_FORMATS.find(({ name }) => name === formatName) ?? REPORT_FORMATS[0];
+  const writer = format.begin({ colours: terminal.colours });
+  const output = new Output(terminal);
+  const { summary, allRead } = checkFiles(files, {
     version,
     policy,
-    standardInput: () => terminal.input(),
+    standardInput: () => terminal.chunks(),
     progress: (done) => progress.done(done),
+    finding: (found) => output.write(writer.finding(found)),
   });
   progress.end();
-  const lines = new Map<string, readonly string[]>();
-  const linesOf = (file: string) => {
-    let found = lines.get(file);
-    if (!found) {
-      const text = (checked.texts.get(file) ?? '').replace(/^\uFEFF/, '');
-      found = text.trimEnd().split(/\r?\n/);
-      lines.set(file, found);
-    }
-    return found;
-  };
-  const format = REPORT_FORMATS.find(({ name }) => name === formatName) ?? REPORT_FORMATS[0];
-  terminal.out(format.render(checked.report, { colours: terminal.colours, linesOf }));
-  if (!checked.allRead) return ExitCode.UNUSABLE;
+  output.write(writer.end(summary));
+  output.end();
+  if (!allRead) return ExitCode.UNUSABLE;
   const failing = SEVERITIES.slice(0, SEVERITIES.indexOf(failOn) + 1);
-  return checked.report.findings.some(({ finding }) => failing.includes(finding.severity)) ? ExitCode.FAILED : ExitCode.PASSED;
+  return failing.some((severity) => summary.counts[severity] > 0) ? ExitCode.FAILED : ExitCode.PASSED;
 }

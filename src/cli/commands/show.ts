@@ -37,8 +37,8 @@ Exit codes: 0 every pod is shown; 1 some of the input is no manifest, or there i
     const theme = oneOf('--theme', values.theme ?? 'light', THEMES);
     const files = inputFiles(positionals);
     if (files.length === 0) throw new UsageError(`no *.yaml, *.yml or *.json in ${positionals.join(', ')}`);
-    const { report, findings, linesOf, allRead } = readPods(files, version, () => terminal.input());
-    for (const finding of findings) terminal.error(findingText(finding, { colours: false, linesOf }));
+    const { report, findings, allRead } = readPods(files, version, () => terminal.input());
+    for (const finding of findings) terminal.error(findingText(finding, { colours: false }));
     const format = SHOW_FORMATS.find(({ name }) => name === formatName) ?? SHOW_FORMATS[0];
     const hasPods = report.pods.length > 0;
     // A drawing of nothing would pass for one of something.
