@@ -21,7 +21,7 @@ import (
 type Options struct {
 	// Effective asks for effective requests, limits and QoS class.
 	Effective bool
-	// Dropped asks for the fields that are taken out of the object before it is validated.
+	// Dropped asks for the fields that are taken out of an object that is accepted, before it is validated.
 	Dropped bool
 	// ServiceAccount is given to a Pod that names none; empty leaves the Pod as it is.
 	ServiceAccount string
@@ -70,9 +70,9 @@ func (j *Judge) Judge(text []byte) (verdict Verdict) {
 		verdict.Strict = decoded.strict
 	}
 
-	var before map[string]any
+	var before runtime.Object
 	if j.options.Dropped {
-		before = written(decoded.object, decoded.version)
+		before = decoded.object.DeepCopyObject()
 	}
 	warnings := &recorder{}
 	if err := j.create(decoded.kind, decoded.object, warnings); err != nil {
@@ -82,8 +82,8 @@ func (j *Judge) Judge(text []byte) (verdict Verdict) {
 		verdict.Warnings = warnings.texts
 	}
 	verdict.Accepted = len(verdict.Strict) == 0 && len(verdict.Errors) == 0
-	if j.options.Dropped {
-		verdict.Dropped = dropped(before, written(decoded.object, decoded.version))
+	if j.options.Dropped && len(verdict.Errors) == 0 {
+		verdict.Dropped = dropped(written(before, decoded.version), written(decoded.object, decoded.version))
 	}
 
 	if template := decoded.kind.template(decoded.object); template != nil {
