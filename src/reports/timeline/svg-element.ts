@@ -7,8 +7,12 @@ export function element(name: string, attributes: Readonly<Record<string, string
   return content.length === 0 ? `<${name}${written}/>` : `<${name}${written}>${content.join('')}</${name}>`;
 }
 
+/** Texts that stand in XML as they are, which almost all do. */
+const PLAIN = /^[\w .,:;/()+@=*#'`-]*$/;
+
 /** A text as the content of an element or an attribute has it. What XML does not allow becomes a replacement character. */
 export function escaped(text: string): string {
+  if (PLAIN.test(text)) return text;
   return text
     .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd')
     .replace(/&/g, '&amp;')
@@ -25,16 +29,25 @@ const WIDTHS: readonly (readonly [RegExp, number])[] = [
   [/[A-Z&<>=+~#]/, 0.72],
 ];
 const COMMON_WIDTH = 0.61;
+const MOST_KNOWN = 1_000;
 /** Characters of scripts whose letters are squares. */
 const SQUARE = /[\u1100-\ud7ff\uf900-\ufaff\uff00-\uffee]|[\u{1f000}-\u{3ffff}]/u;
+
+/** The widths of the characters that were asked for so far. */
+const known = new Map<string, number>();
 
 /** About how wide a text is at most, in the unit of the font's size: nobody knows the reader's font, so this is that of a wide one. */
 export function textWidth(text: string, fontSize: number): number {
   let width = 0;
-  for (const character of text) {
-    width += SQUARE.test(character) ? 1 : (WIDTHS.find(([pattern]) => pattern.test(character))?.[1] ?? COMMON_WIDTH);
-  }
+  for (const character of text) width += known.get(character) ?? widthOf(character);
   return width * fontSize;
+}
+
+function widthOf(character: string): number {
+  const width = SQUARE.test(character) ? 1 : (WIDTHS.find(([pattern]) => pattern.test(character))?.[1] ?? COMMON_WIDTH);
+  // Scripts of many characters must not fill the memory.
+  if (known.size < MOST_KNOWN) known.set(character, width);
+  return width;
 }
 
 /** A text cut to about a width, with an ellipsis where something is missing. */
@@ -48,21 +61,27 @@ export function cutToWidth(text: string, fontSize: number, width: number): strin
 /** A text in lines of about a width, broken between words, and in a word where it is longer than a line. */
 export function wrappedToWidth(text: string, fontSize: number, width: number): string[] {
   const lines: string[] = [];
+  const space = textWidth(' ', fontSize);
   let line = '';
+  let used = 0;
+  const end = () => {
+    lines.push(line);
+    line = '';
+    used = 0;
+  };
   for (const word of text.split(' ')) {
-    const longer = line === '' ? word : `${line} ${word}`;
-    if (textWidth(longer, fontSize) <= width) {
-      line = longer;
+    const needed = textWidth(word, fontSize);
+    if (line !== '' && used + space + needed > width) end();
+    if (needed <= width) {
+      used += (line === '' ? 0 : space) + needed;
+      line = line === '' ? word : `${line} ${word}`;
       continue;
     }
-    if (line !== '') lines.push(line);
-    line = '';
     for (const character of word) {
-      if (line !== '' && textWidth(line + character, fontSize) > width) {
-        lines.push(line);
-        line = '';
-      }
+      const more = textWidth(character, fontSize);
+      if (line !== '' && used + more > width) end();
       line += character;
+      used += more;
     }
   }
   return [...lines, line];
