@@ -163,6 +163,8 @@ test('an ambassador that states no health is started before main, and a finding 
   expect(namesIn(spec, 'initContainers')).toEqual(['db']);
   expect(asObject(asList(spec.initContainers)[0]).startupProbe).toBeUndefined();
   expect(notices).toContain("'db' listens on loopback only and has no probe, so it counts as healthy as soon as its process runs");
+  const alive = { name: 'db', image: IMAGE, listens, livenessProbe: HealthProbe.exec(['alive']) };
+  expect(patternOf([new Ambassador(alive)]).notices).toContain("'db' listens on loopback only and has no startup or readiness probe");
 });
 
 describe('the grace period', () => {

@@ -1,5 +1,6 @@
 import { KubernetesVersion } from '../../cluster/kubernetes-version';
-import { ContainerRequest, ResourceCost, podCost } from '../../manifest/pod-cost';
+import { costReason } from '../../manifest/cost-reason';
+import { podCost } from '../../manifest/pod-cost';
 import { PodModel } from '../../manifest/pod-model';
 import { qosOf } from '../../manifest/qos-class';
 
@@ -32,24 +33,11 @@ export function costView(pod: PodModel, version: KubernetesVersion): CostView {
     resources: resources.map((cost) => ({
       resource: cost.resource,
       reserved: cost.reserved.toString(),
-      reason: reasonOf(cost),
+      reason: costReason(cost),
       ...(cost.savedByOrder.isZero ? {} : { saved: cost.savedByOrder.toString() }),
     })),
     ...(cheaperOrder === undefined ? {} : { cheaperOrder }),
     qosClass,
     qosReason: reason,
   };
-}
-
-function reasonOf({ decidedBy, decidingInitTask, initTasks, sidecars, ordinary, ownRequest, overhead }: ResourceCost): string {
-  const more = overhead === undefined || overhead.isZero ? '' : `, and ${overhead.toString()} of overhead`;
-  if (decidedBy === 'pod') return `the pod itself requests ${ownRequest?.toString() ?? '0'}${more}`;
-  if (decidedBy === 'running') return `what runs: ${sumOf([...sidecars, ...ordinary])}${more}`;
-  const task = initTasks.find(({ name }) => name === decidingInitTask);
-  const beside = task && task.sidecars.length > 0 ? ` beside ${sumOf(task.sidecars)}` : '';
-  return `the init task ${decidingInitTask ?? ''} ${task?.amount.toString() ?? ''}${beside}${more}`;
-}
-
-function sumOf(requests: readonly ContainerRequest[]): string {
-  return requests.length === 0 ? 'nothing' : requests.map(({ name, amount }) => `${name} ${amount.toString()}`).join(' + ');
 }

@@ -38,15 +38,25 @@ export const loopbackStatesHealth: PodRule = {
     const isGuarded = pod.containers.some(({ role }) => role === 'guard');
     for (const container of pod.longRunningContainers) {
       const hides = container.role === 'ambassador' || (container.role === 'main' && isGuarded);
-      if (!hides || container.probes.length > 0 || !listensOnLoopbackOnly(container)) continue;
+      if (!hides || statesHealth(container) || !listensOnLoopbackOnly(container)) continue;
       yield {
         fieldPath: container.fieldPath,
-        message: `'${container.name}' listens on loopback only and has no probe, so it counts as healthy as soon as its process runs`,
+        message: `'${container.name}' listens on loopback only and has no ${probesOf(container)}, so it counts as healthy as soon as its process runs`,
         allowed: "an exec probe, or a probe of a port on the pod's address",
       };
     }
   },
 };
+
+/** A liveness probe says when a container must be restarted. Main, which waits for an ambassador, learns nothing from it. */
+function statesHealth(container: PodContainer): boolean {
+  if (container.role !== 'ambassador') return container.probes.length > 0;
+  return container.probe('startupProbe') !== undefined || container.probe('readinessProbe') !== undefined;
+}
+
+function probesOf({ probes }: PodContainer): string {
+  return probes.length > 0 ? 'startup or readiness probe' : 'probe';
+}
 
 /** Whether a container was said to listen, and nowhere but on loopback. */
 export function listensOnLoopbackOnly({ _intent }: PodContainer): boolean {
