@@ -3,7 +3,7 @@ import { JsonObject, asObject, asString, objectsOf } from '../../../src/manifest
 import { example } from './examples';
 import { LogLine, story } from './log-line';
 import { Print, observe } from './observe';
-import { isReady } from './pod-facts';
+import { containerStatus, isReady } from './pod-facts';
 import { assertStartedAsPredicted, assertStoppedAsPredicted, orderText, predictedTimeline } from './predicted-order';
 import { Stop, Trial } from './trial';
 
@@ -103,6 +103,38 @@ observe('a Job whose sidecar is an ordinary container never completes', async (t
   assert.equal(isReady((await trial.pods())[0]), false);
 });
 
+observe('a sidecar that never gets healthy holds main back', async (trial, print) => {
+  await trial.apply(...single('lifecycle/proxy-before-app').map(withStartupProbesThatFail));
+  const pod = await trial.pod('the sidecar runs', (each) => asObject(containerStatus(each, 'db-proxy').state).running !== undefined);
+  await new Promise((resolve) => setTimeout(resolve, 8000));
+  const [now] = await trial.pods();
+  print([...story(await trial.logs(pod)), `8 s later shop is ${JSON.stringify(containerStatus(now, 'shop').state)}`]);
+  assert.ok(asObject(containerStatus(now, 'shop').state).waiting);
+  assert.ok(asObject(containerStatus(now, 'db-proxy').state).running);
+});
+
+observe('an init task of a Job has prepared what main reads', async (trial, print) => {
+  await trial.apply(...example('patterns/init-task'));
+  await trial.until('the Job completes', 60, async () => hasCondition(await trial.job(), 'Complete'));
+  const [pod] = await trial.pods();
+  const lines = await trial.log(pod, 'report');
+  print(story(lines));
+  assert.deepEqual(
+    lines.map(({ text }) => text),
+    ['hopper 5', 'lovelace 1'],
+  );
+});
+
+observe('a Job of the CronJob completes, and its sidecar has the last line of main', async (trial, print) => {
+  const cronJobs = example('patterns/cron-job').filter(({ kind }) => kind === 'CronJob');
+  await trial.apply(...cronJobs.map(jobOf));
+  await trial.until('the Job completes', 120, async () => hasCondition(await trial.job(), 'Complete'));
+  const [pod] = await trial.pods();
+  const lines = await trial.log(pod, 'log-agent');
+  print(story(lines.slice(-1)));
+  assert.match(lines.at(-1)?.text ?? '', /done: \d+ files$/);
+});
+
 function hasCondition(object: JsonObject, type: string): boolean {
   return objectsOf(asObject(object.status).conditions).some(
     ({ object: condition }) => condition.type === type && condition.status === 'True',
@@ -117,4 +149,20 @@ function withOrdinarySidecars(job: JsonObject): JsonObject {
   const sidecars = objectsOf(initContainers).map(({ object }) => ({ ...object, restartPolicy: undefined, startupProbe: undefined }));
   const main = objectsOf(containers).map(({ object }) => object);
   return { ...job, spec: { ...spec, template: { ...template, spec: { ...pod, containers: [...main, ...sidecars] } } } };
+}
+
+/** The Job that a CronJob makes when its time has come. */
+function jobOf(cronJob: JsonObject): JsonObject {
+  const { metadata, spec } = asObject(asObject(cronJob.spec).jobTemplate);
+  return { apiVersion: 'batch/v1', kind: 'Job', metadata: { ...asObject(metadata), name: 'at-once' }, spec };
+}
+
+/** The same Deployment with sidecars that never get healthy. */
+function withStartupProbesThatFail(deployment: JsonObject): JsonObject {
+  const spec = asObject(deployment.spec);
+  const template = asObject(spec.template);
+  const pod = asObject(template.spec);
+  const startupProbe = { exec: { command: ['false'] }, periodSeconds: 1, failureThreshold: 30 };
+  const initContainers = objectsOf(pod.initContainers).map(({ object }) => ({ ...object, startupProbe }));
+  return { ...deployment, spec: { ...spec, template: { ...template, spec: { ...pod, initContainers } } } };
 }

@@ -63,3 +63,11 @@ observe('multi-container-demo as patterns: the log line arrives', async (trial, 
   print(story([line]));
   assert.match(line.text, /"GET \/\?seen HTTP\/1\.1" 200/);
 });
+
+observe('init-container as patterns: nginx serves what the init task wrote', async (trial, print) => {
+  await trial.apply(...example('tutorials/init-container', 'as-patterns.k8s.yaml'));
+  const pod = await trial.readyPod();
+  const page = await trial.processes().curl('node', '--fail', `http://${addressOf(pod)}:8080/ready`);
+  print([page.output]);
+  assert.equal(page.output, 'initializing');
+});
