@@ -8,7 +8,10 @@ export interface Outcome {
 }
 
 /** Runs `pod-patterns` within the test's own process. */
-export function runCommand(args: readonly string[], { input = '', colours = false } = {}): Outcome {
+export function runCommand(
+  args: readonly string[],
+  { input = '', colours = false, columns }: { input?: string; colours?: boolean; columns?: number } = {},
+): Outcome {
   let out = '';
   let error = '';
   const code = run(args, {
@@ -17,6 +20,7 @@ export function runCommand(args: readonly string[], { input = '', colours = fals
     input: () => Buffer.from(input),
     chunks: () => [Buffer.from(input)],
     colours,
+    columns,
     watched: false,
   });
   return { code, out, error };

@@ -44,6 +44,18 @@ test('shows a pod as the version that is asked for runs it', () => {
   expect(out).toContain('never starts');
 });
 
+test.each([
+  [undefined, 80],
+  [40, 80],
+  [120, 120],
+  [400, 140],
+])('has 80 columns, and more on a terminal that has more: %p', (columns, width) => {
+  const { out } = runCommand(['show', join(folder, 'shop.yaml')], { columns });
+  const longest = Math.max(...out.split('\n').map((line) => [...line].length));
+  expect(longest).toBeLessThanOrEqual(width);
+  expect(longest).toBeGreaterThan(width - 20);
+});
+
 test('writes JSON, SVG and Mermaid', () => {
   const file = join(folder, 'shop.yaml');
   const json = JSON.parse(runCommand(['show', '--format', 'json', file]).out) as { pods: { name: string }[]; objects: number };
