@@ -1,8 +1,9 @@
-import { asObject, asString, objectsOf } from '../../manifest/json';
+import { asString, isJsonObject, objectsOf } from '../../manifest/json';
 import { PodContainer } from '../../manifest/pod-container';
 
 const HOST_AND_PORT = /(?:localhost|127\.0\.0\.1|\[?::1\]?)(?::|\s+(?:-p\s*)?)(\d{1,5})(?!\d)/g;
 const HOST_ALONE = /^(?:localhost|127\.0\.0\.1|\[?::1\]?)$/;
+const NONE: ReadonlySet<number> = new Set();
 const HOST_VARIABLE = /(?:HOST(?:NAME)?|ADDR(?:ESS)?|SERVER)$/i;
 
 /**
@@ -10,8 +11,11 @@ const HOST_VARIABLE = /(?:HOST(?:NAME)?|ADDR(?:ESS)?|SERVER)$/i;
  * `nc -z localhost 5432`, or `DB_HOST=localhost` beside `DB_PORT=5432`. What its configuration files name is not known.
  */
 export function loopbackPorts(container: PodContainer): ReadonlySet<number> {
+  if (!usesLoopback(container)) return NONE;
   const ports = new Set<number>();
-  const variables = variablesOf(container);
+  const variables = new Map(
+    objectsOf(container.manifest.env).map(({ object }) => [asString(object.name) ?? '', asString(object.value) ?? '']),
+  );
   for (const [name, value] of variables) {
     if (!mentionsLoopback(value)) continue;
     notePorts(value, ports);
@@ -19,20 +23,22 @@ export function loopbackPorts(container: PodContainer): ReadonlySet<number> {
     const port = Number(variables.get(name.replace(HOST_VARIABLE, 'PORT')));
     if (Number.isInteger(port) && port > 0) ports.add(port);
   }
-  if (container.command.some(mentionsLoopback)) notePorts(container.command.join(' '), ports);
+  notePorts(container.command.join(' '), ports);
   return ports;
 }
 
 /** Whether a container names loopback anywhere in its environment, its command or its arguments. */
 export function usesLoopback(container: PodContainer): boolean {
-  return [...variablesOf(container).values(), ...container.command].some(mentionsLoopback);
+  const { env } = container.manifest;
+  if (Array.isArray(env) && env.some((variable) => isJsonObject(variable) && mentionsLoopback(asString(variable.value) ?? ''))) return true;
+  return container.command.some(mentionsLoopback);
 }
 
 /** Whether a container is known to listen on a port: it was said so, it declares the port, or its arguments name it. */
 export function listensOn(container: PodContainer, port: number): boolean {
   if (container.endpoints.some((endpoint) => endpoint.port === port)) return true;
   const digits = String(port);
-  return container.command.some((part) => part.includes(digits) && new RegExp(`(?<![\\d.])${digits}(?!\\d)`).test(part));
+  return container.command.some((part) => part.includes(digits) && new RegExp(`(?<![\\d.])${digits}(?!\\.?\\d)`).test(part));
 }
 
 function mentionsLoopback(text: string): boolean {
@@ -41,14 +47,4 @@ function mentionsLoopback(text: string): boolean {
 
 function notePorts(text: string, ports: Set<number>): void {
   for (const [, port] of text.matchAll(HOST_AND_PORT)) ports.add(Number(port));
-}
-
-function variablesOf({ manifest }: PodContainer): ReadonlyMap<string, string> {
-  const variables = new Map<string, string>();
-  if (!Array.isArray(manifest.env)) return variables;
-  for (const { object } of objectsOf(manifest.env)) {
-    const value = asString(asObject(object).value);
-    if (value !== undefined) variables.set(asString(object.name) ?? '', value);
-  }
-  return variables;
 }

@@ -1,3 +1,5 @@
+import { asObject } from '../../manifest/json';
+import { PodContainer } from '../../manifest/pod-container';
 import { PodModel } from '../../manifest/pod-model';
 import { qosOf } from '../../manifest/qos-class';
 import { ResourceAmounts } from '../../manifest/resource-amounts';
@@ -47,7 +49,7 @@ export const qosAsMeant: PodRule = {
   ],
   *judge(pod: PodModel, { version }: RuleContext): Iterable<Violation> {
     const { main } = pod;
-    if (!main || pod.containers.length < 2 || !isGuaranteed(main.requests, main.limits)) return;
+    if (!main || pod.containers.length < 2 || !isLimited(main) || !isGuaranteed(main.requests, main.limits)) return;
     const others = pod.containers.filter(({ kind, requests, limits }) => kind !== 'ephemeral' && !isGuaranteed(requests, limits));
     // Resources of the pod itself decide alone, where the version has them.
     if (others.length === 0 || pod.spec.resources !== undefined) return;
@@ -60,6 +62,12 @@ export const qosAsMeant: PodRule = {
     };
   },
 };
+
+/** Whether a container states limits for all that the class goes by: looked up before any quantity is read. */
+function isLimited({ manifest }: PodContainer): boolean {
+  const limits = asObject(asObject(manifest.resources).limits);
+  return limits.cpu !== undefined && limits.memory !== undefined;
+}
 
 function isGuaranteed(requests: ResourceAmounts, limits: ResourceAmounts): boolean {
   return ['cpu', 'memory'].every(

@@ -46,6 +46,7 @@ export const reloadedFilesUpdate: PodRule = {
     { title: 'a role that reloads', yaml: yamlOf(BY_SUB_PATH, 'shop/agent:2.1'), intent: intentOf(), fieldPaths: [FIELD] },
   ],
   *judge(pod: PodModel): Iterable<Violation> {
+    if (!pod.containers.some(({ mounts }) => mounts.some(({ subPath }) => subPath !== undefined))) return;
     for (const volume of pod.volumes) {
       const isUpdated = UPDATED_BY_KUBELET.includes(volume.source);
       if (!isUpdated && volume.source !== 'emptyDir') continue;

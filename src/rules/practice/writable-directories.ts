@@ -107,6 +107,7 @@ export const writableDirectories: PodRule = {
 };
 
 function knownWriter({ image, mounts }: PodContainer): KnownWriter | undefined {
+  if (!/nginx|httpd|postgres|mysql/.test(image)) return undefined;
   const repository = image.replace(/[:@][^/]*$/, '');
   const writer = KNOWN_WRITERS.find((candidate) => candidate.image.test(repository));
   const isConfigured = mounts.some(({ mountPath }) => writer !== undefined && isWithin(writer.configuration, mountPath));
