@@ -1,6 +1,7 @@
 import { childPath, entryPath } from '../../manifest/field-path';
 import { JsonObject, JsonValue, asString, isJsonObject } from '../../manifest/json';
 import { nearestName } from '../../manifest/nearest-name';
+import { isDroppedHere, isDroppedRestartPolicy } from './dropped-here';
 import { Level, pathOf, placeOf } from './field-place';
 import { scalarMismatch } from './scalar-mismatch';
 import { FieldType, fieldNames, fieldStatus, kindStatus, typeName } from './schema';
@@ -71,12 +72,14 @@ class SchemaWalk {
       const status = fieldStatus(level.type, field, this.minor);
       switch (status.status) {
         case 'present':
-          if (value !== null) this.value(value, status.type, 0, field, level);
+          if (value === null) break;
+          if (isDroppedRestartPolicy(field, value, level, this.minor)) this.droppedField(pathIn(level, field), value, this.minor + 1);
+          this.value(value, status.type, 0, field, level);
           break;
         case 'dropped':
           // The server takes null for an absent field, so that there is nothing to drop.
           if (value === null) break;
-          if (isDroppedHere(field, level)) this.droppedField(pathIn(level, field), value, status.effective);
+          if (isDroppedHere(field, value, level, this.minor)) this.droppedField(pathIn(level, field), value, status.effective);
           this.value(value, status.type, 0, field, level);
           break;
         case 'newer':
@@ -176,11 +179,6 @@ class SchemaWalk {
 
 function pathIn(level: Level, field: string): string {
   return childPath(pathOf(level), field);
-}
-
-/** Only of init containers does a server without native sidecars drop the restart policy; of others it forbids it. */
-function isDroppedHere(field: string, level: Level): boolean {
-  return field !== 'restartPolicy' || level.field.startsWith('initContainers');
 }
 
 function raise(minor: number): string {

@@ -1,9 +1,11 @@
 import { asObject, asString } from '../../manifest/json';
 import { Severity, Violation } from '../finding';
-import { ManifestRule } from '../rule';
+import { ManifestRule, RuleContext } from '../rule';
 import { BATCH_VALIDATION } from './sources';
 
 const DESCRIPTORS = new Set(['@yearly', '@annually', '@monthly', '@weekly', '@daily', '@midnight', '@hourly']);
+/** Before this minor a schedule may have a time zone in front, unless the CronJob has one as well. */
+const ZONE_REFUSED_SINCE = 29;
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const DAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 /** The five fields of a schedule: least, most, and names that stand for numbers from the least on. */
@@ -59,19 +61,10 @@ spec:
       fieldPaths: ['spec.schedule', 'spec.timeZone'],
     },
   ],
-  *judgeManifest(manifest): Iterable<Violation> {
+  *judgeManifest(manifest, { version }: RuleContext): Iterable<Violation> {
     if (manifest.apiVersion !== 'batch/v1') return;
     const { schedule, timeZone } = asObject(manifest.spec);
-    if (typeof schedule === 'string' && schedule !== '' && (!isSchedule(schedule) || schedule.includes('TZ'))) {
-      yield {
-        fieldPath: 'spec.schedule',
-        errorType: 'FieldValueInvalid',
-        message: schedule.includes('TZ') ? 'cannot use TZ or CRON_TZ in schedule, use timeZone field instead' : 'is no schedule',
-        value: schedule,
-        allowed:
-          'minute, hour, day of month, month and day of week, such as "*/15 8-18 * * mon-fri", or @hourly, @daily, @weekly, @monthly, @yearly',
-      };
-    }
+    if (typeof schedule === 'string' && schedule !== '') yield* judgeSchedule(schedule, version.minor < ZONE_REFUSED_SINCE && !timeZone);
     const zone = asString(timeZone);
     if (zone !== undefined && !isTimeZone(zone)) {
       yield {
@@ -84,6 +77,20 @@ spec:
     }
   },
 };
+
+function* judgeSchedule(schedule: string, takesZone: boolean): Iterable<Violation> {
+  const hasZone = schedule.includes('TZ') && !takesZone;
+  const zone = /^(?:CRON_)?TZ=(\S+)/.exec(schedule)?.[1] ?? 'UTC';
+  if (isSchedule(schedule) && !hasZone && (zone === 'Local' || exists(zone))) return;
+  yield {
+    fieldPath: 'spec.schedule',
+    errorType: 'FieldValueInvalid',
+    message: hasZone ? 'cannot use TZ or CRON_TZ in schedule, use timeZone field instead' : 'is no schedule',
+    value: schedule,
+    allowed:
+      'minute, hour, day of month, month and day of week, such as "*/15 8-18 * * mon-fri", or @hourly, @daily, @weekly, @monthly, @yearly',
+  };
+}
 
 function isSchedule(text: string): boolean {
   const schedule = text.replace(/^(?:CRON_)?TZ=\S* */, '').trim();

@@ -15,6 +15,7 @@ import { portNames } from './port-names';
 import { removedVolumeSources } from './removed-volume-sources';
 import { repeatedEntries } from './repeated-entries';
 import { repeatedOwners } from './repeated-owners';
+import { scheduleTimeZone } from './schedule-time-zone';
 import { serviceAddresses } from './service-addresses';
 import { statefulSetClaims } from './stateful-set-claims';
 import { unusualAddresses } from './unusual-addresses';
@@ -37,6 +38,7 @@ export const WARNING_RULES: readonly Rule[] = [
   removedVolumeSources,
   repeatedEntries,
   repeatedOwners,
+  scheduleTimeZone,
   serviceAddresses,
   statefulSetClaims,
   unusualAddresses,

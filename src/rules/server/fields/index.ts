@@ -2,6 +2,7 @@ import { CLAIM_FIELDS } from './claim-fields';
 import { CONTAINER_FIELDS } from './container-fields';
 import { DOWNWARD_FIELDS } from './downward-fields';
 import { TypeTable } from './field-walk';
+import { JOB_FIELDS } from './job-fields';
 import { METADATA_FIELDS } from './metadata-fields';
 import { MOUNT_FIELDS } from './mount-fields';
 import { NAME_RESOLUTION_FIELDS } from './name-resolution-fields';
@@ -35,6 +36,7 @@ export const FIELD_CONSTRAINTS: TypeTable = {
   ...SCHEDULING_FIELDS,
   ...NAME_RESOLUTION_FIELDS,
   ...WORKLOAD_FIELDS,
+  ...JOB_FIELDS,
   ...SERVICE_FIELDS,
 };
 

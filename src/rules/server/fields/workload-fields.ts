@@ -1,36 +1,13 @@
-import { JsonObject, JsonValue, isJsonObject, objectsOf } from '../../../manifest/json';
-import { isDnsSubdomain } from '../../../manifest/names';
-import { keepsJobField } from '../job-spec';
+import { JsonValue, isJsonObject, objectsOf } from '../../../manifest/json';
 import { CLAIM_VOLUMES } from './claim-fields';
-import { Constraint, DNS_LABEL, NON_NEGATIVE, TypeLines, check, oneOf, oneOfGiven, required, since, type, typeTable } from './constraints';
-import { FieldWalk, ObjectCheck, Place } from './field-walk';
+import { Constraint, DNS_LABEL, NON_NEGATIVE, TypeLines, check, oneOf, required, since, type, typeTable } from './constraints';
+import { ObjectCheck, Place } from './field-walk';
+import { LABEL_SELECTOR, TEMPLATE, always, kind, labelledKind, line } from './kind-lines';
 import { ANNOTATIONS, LABELS } from './metadata-fields';
 import { core } from './type-names';
 
 const OBJECT_META = 'io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta';
-const LABEL_SELECTOR = 'io.k8s.apimachinery.pkg.apis.meta.v1.LabelSelector';
 const apps = (name: string) => `io.k8s.api.apps.v1.${name}`;
-const batch = (name: string) => `io.k8s.api.batch.v1.${name}`;
-
-/** An object of a type that the server takes for an empty one where it is absent. */
-function always(field: string, typeName: string): ObjectCheck {
-  return (object: JsonObject, place: Place, walk: FieldWalk) => {
-    if (!isJsonObject(object[field])) walk.visit(typeName, new Place({}, place, field));
-  };
-}
-
-/** A field of a type that is walked over even where it is absent. */
-function line(field: string, typeName: string): TypeLines {
-  return { $self: [always(field, typeName)], [field]: [type(typeName)] };
-}
-
-function kind(specType: string): TypeLines {
-  return { metadata: [type(OBJECT_META)], ...line('spec', specType) };
-}
-
-const HTTP_PATH = /^[A-Za-z0-9/\-._~%!$&'()*+,;=:]+$/;
-const LONGEST_MANAGER = 63;
-const TEMPLATE = 'io.k8s.api.core.v1.PodTemplateSpec';
 
 /** Whether a text is a percentage, as `25%`. */
 function percentOf(value: JsonValue | undefined): number | undefined {
@@ -216,69 +193,11 @@ const APPS_FIELDS = typeTable('io.k8s.api.apps.v1', {
   StatefulSetPersistentVolumeClaimRetentionPolicy: { whenDeleted: [oneOf('Retain', 'Delete')], whenScaled: [oneOf('Retain', 'Delete')] },
 });
 
-/** Fields that the server may drop are looked at where it does not. */
-const JOB_COUNT = check((value, place, field, walk) => {
-  if (keepsJobField(field, place.top.object.kind === 'CronJob', walk.version.minor)) NON_NEGATIVE.checks![0](value, place, field, walk);
-});
-
-/** Who takes care of a Job that the Job controller leaves alone. */
-const MANAGER = check((value, place, field, walk) => {
-  if (typeof value !== 'string' || !keepsJobField(field, place.top.object.kind === 'CronJob', walk.version.minor)) return;
-  const path = place.path(field);
-  const slash = value.indexOf('/');
-  if (value === '') {
-    walk.report('FieldValueRequired', path, 'names nobody', { fix: 'Remove managedBy.' });
-  } else if (slash < 0 || !isDnsSubdomain(value.slice(0, slash)) || !HTTP_PATH.test(value.slice(slash + 1))) {
-    walk.report('FieldValueInvalid', path, 'must be a path with a domain in front', { value, allowed: 'such as "example.com/queue"' });
-  }
-  if (Buffer.byteLength(value) > LONGEST_MANAGER) {
-    walk.report('FieldValueTooLong', path, `may not be more than ${LONGEST_MANAGER} bytes`, { value });
-  }
-});
-
-/** The Jobs of a CronJob have no selectors of their own. */
-const hasOwnSelector = (place: Place) => place.top.object.kind === 'Job';
-
-const JOB_COUNTS: TypeLines = Object.fromEntries(
-  [
-    'parallelism',
-    'completions',
-    'activeDeadlineSeconds',
-    'backoffLimit',
-    'ttlSecondsAfterFinished',
-    'backoffLimitPerIndex',
-    'maxFailedIndexes',
-  ].map((field) => [field, [JOB_COUNT]]),
-);
-
-/** What the server holds against the fields of Jobs and CronJobs. */
-const BATCH_FIELDS = typeTable('io.k8s.api.batch.v1', {
-  Job: kind(batch('JobSpec')),
-  JobSpec: {
-    ...JOB_COUNTS,
-    $self: [always('template', TEMPLATE)],
-    completionMode: [oneOfGiven('NonIndexed', 'Indexed')],
-    managedBy: [MANAGER],
-    selector: [type(LABEL_SELECTOR, { when: hasOwnSelector })],
-    template: [type(TEMPLATE)],
-  },
-  CronJob: kind(batch('CronJobSpec')),
-  CronJobSpec: {
-    ...line('jobTemplate', batch('JobTemplateSpec')),
-    schedule: [required()],
-    startingDeadlineSeconds: [NON_NEGATIVE],
-    concurrencyPolicy: [oneOf('Allow', 'Forbid', 'Replace')],
-    successfulJobsHistoryLimit: [NON_NEGATIVE],
-    failedJobsHistoryLimit: [NON_NEGATIVE],
-  },
-  JobTemplateSpec: line('spec', batch('JobSpec')),
-});
-
 /** What the server holds against the fields of the core group's workloads. */
 const CORE_FIELDS = typeTable('io.k8s.api.core.v1', {
   Pod: kind(core('PodSpec')),
   PodTemplate: { metadata: [type(OBJECT_META)], ...line('template', TEMPLATE) },
-  ReplicationController: kind(core('ReplicationControllerSpec')),
+  ReplicationController: labelledKind(core('ReplicationControllerSpec')),
   ReplicationControllerSpec: {
     replicas: [NON_NEGATIVE],
     minReadySeconds: [NON_NEGATIVE],
@@ -292,4 +211,4 @@ const CORE_FIELDS = typeTable('io.k8s.api.core.v1', {
   'ObjectMeta#pod': { labels: [LABELS], annotations: [ANNOTATIONS] },
 });
 
-export const WORKLOAD_FIELDS = { ...APPS_FIELDS, ...BATCH_FIELDS, ...CORE_FIELDS };
+export const WORKLOAD_FIELDS = { ...APPS_FIELDS, ...CORE_FIELDS };
