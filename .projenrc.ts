@@ -50,6 +50,8 @@ const project = new cdk8s.ConstructLibraryCdk8s({
       coverageReporters: ['lcov'],
       moduleNameMapper: { '^cdk8s-pod-patterns$': '<rootDir>/src/index.ts' },
       testPathIgnorePatterns: ['/node_modules/', '/lib/', '/dist/'],
+      // Container images of a running node have packages of their own.
+      modulePathIgnorePatterns: ['<rootDir>/lab/run/'],
     },
   },
   tsconfigDevFile: 'tsconfig.dev.json',

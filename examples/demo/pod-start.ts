@@ -1,5 +1,6 @@
 import { PodContainer } from '../../src/manifest/pod-container';
 import { PodModel } from '../../src/manifest/pod-model';
+import { roleName } from '../../src/reports/timeline/role-name';
 
 /** An object of a manifest, of which only pods and what runs pods are of interest. */
 export interface ManifestObject {
@@ -22,14 +23,8 @@ export interface ContainerStart {
 export function startOf(object: ManifestObject): ContainerStart[][] {
   const pod = PodModel.read(object);
   if (!pod) return [];
-  const shown = (container: PodContainer) => ({ name: container.name, role: roleOf(container) });
+  const shown = (container: PodContainer) => ({ name: container.name, role: roleName(container) });
   const before = pod.initContainers.map((container) => [shown(container)]);
   const together = pod.ordinaryContainers.map(shown);
   return together.length > 0 ? [...before, together] : before;
-}
-
-/** The role where it was stated; where a manifest does not say it, no more than what the manifest shows. */
-function roleOf({ role, roleIsInferred, isNativeSidecar }: PodContainer): string {
-  if (roleIsInferred && role === 'sidecar') return isNativeSidecar ? 'native sidecar' : 'container';
-  return role.replace('-', ' ');
 }
