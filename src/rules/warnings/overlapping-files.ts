@@ -15,6 +15,8 @@ const PROJECTIONS = ['secret', 'configMap', 'downwardAPI', 'serviceAccountToken'
 const CERTIFICATES = ['clusterTrustBundle', 'podCertificate'];
 /** The first minor version that offers certificates in volumes. */
 const WITH_CERTIFICATES = 37;
+/** The first minor version that counts each file once. */
+const WITHOUT_REPETITION = 34;
 
 /** The files of a volume do not stand in each other's way. */
 export const overlappingFiles = serverWarning({
@@ -56,9 +58,16 @@ function* overlapsOf(volume: JsonObject, minor: number): Iterable<string> {
   if (isJsonObject(downwardAPI)) yield* overlaps('(DownwardAPI)', filesOf(downwardAPI.items, ''));
   if (!isJsonObject(projected)) return;
   const files: VolumeFile[] = [];
+  let before: VolumeFile[] = [];
   for (const { object } of objectsOf(projected.sources)) {
-    if (!hasSource(object, minor)) yield '(Projected) has no sources provided';
-    files.push(...projectedFiles(object));
+    if (!hasSource(object, minor)) {
+      yield '(Projected) has no sources provided';
+      continue;
+    }
+    const own = projectedFiles(object, minor);
+    // Before 1.34 the server counts the files of the source before once more where a source lists none.
+    before = own ?? (minor < WITHOUT_REPETITION ? before : []);
+    files.push(...before);
   }
   yield* overlaps('(Projected)', files);
 }
@@ -69,15 +78,31 @@ function hasSource(projection: JsonObject, minor: number): boolean {
   return kinds.some((kind) => isJsonObject(projection[kind]));
 }
 
-function projectedFiles(source: JsonObject): VolumeFile[] {
-  const { configMap, secret, downwardAPI, serviceAccountToken } = source;
+/** The files that a projection lists; undefined where it lists none. */
+function projectedFiles(source: JsonObject, minor: number): VolumeFile[] | undefined {
+  const { configMap, secret, downwardAPI, serviceAccountToken, clusterTrustBundle, podCertificate } = source;
   if (isJsonObject(configMap) && Array.isArray(configMap.items)) {
     return filesOf(configMap.items, `ConfigMap ${quoted(asString(configMap.name) ?? '')}`);
   }
   if (isJsonObject(secret) && Array.isArray(secret.items)) return filesOf(secret.items, `Secret ${quoted(asString(secret.name) ?? '')}`);
   if (isJsonObject(downwardAPI) && Array.isArray(downwardAPI.items)) return filesOf(downwardAPI.items, 'DownwardAPI');
   if (isJsonObject(serviceAccountToken)) return [{ path: asString(serviceAccountToken.path) ?? '', source: 'ServiceAccountToken' }];
-  return [];
+  if (minor < WITH_CERTIFICATES) return undefined;
+  if (isJsonObject(clusterTrustBundle)) {
+    const name = asString(clusterTrustBundle.name) ?? asString(clusterTrustBundle.signerName) ?? '';
+    return [{ path: asString(clusterTrustBundle.path) ?? '', source: `ClusterTrustBundle ${quoted(name)}` }];
+  }
+  return isJsonObject(podCertificate) ? certificateFiles(podCertificate) : undefined;
+}
+
+/** The files of a certificate, in the order in which the server looks at them. */
+function certificateFiles(certificate: JsonObject): VolumeFile[] {
+  const files = [
+    { path: asString(certificate.certificateChainPath) ?? '', source: 'PodCertificate chain' },
+    { path: asString(certificate.keyPath) ?? '', source: 'PodCertificate key' },
+    { path: asString(certificate.credentialBundlePath) ?? '', source: 'PodCertificate credential bundle' },
+  ];
+  return files.filter(({ path }) => path !== '');
 }
 
 function filesOf(items: JsonValue | undefined, source: string): VolumeFile[] {
