@@ -55,7 +55,7 @@ export const initOrderCost: PodRule = {
     if (!cost.cheaperOrder || cost.movedInitTasks.some((name) => mayUseSidecar(pod, pod.container(name)))) return;
     yield {
       fieldPath: `${pod.specPath}.initContainers`,
-      message: `${savingsOf(cost)} would do in the order ${cost.cheaperOrder.join(', ')}`,
+      message: `the order ${cost.cheaperOrder.join(', ')} would reserve ${savingsOf(cost)}`,
       value: pod.initContainers.map(({ name }) => name).join(', '),
       allowed: `${cost.movedInitTasks.join(', ')} before the native sidecars that it does not use`,
     };
@@ -65,8 +65,8 @@ export const initOrderCost: PodRule = {
 function savingsOf({ resources }: PodCost): string {
   return resources
     .filter(({ savedByOrder }) => !savedByOrder.isZero)
-    .map(({ resource, reserved, savedByOrder }) => `the pod reserves ${reserved} of ${resource}, of which ${reserved.minus(savedByOrder)}`)
-    .join(', and ');
+    .map(({ resource, reserved, savedByOrder }) => `${reserved.minus(savedByOrder)} of ${resource} instead of ${reserved}`)
+    .join(' and ');
 }
 
 /** Whether an init task shares files with a native sidecar before it, or calls something in its own pod. */

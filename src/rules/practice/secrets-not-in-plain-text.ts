@@ -18,9 +18,9 @@ const FIELD = 'spec.template.spec.containers[0].env[0].value';
 
 const SECRET_NAME =
   /(?:PASSWORD|PASSWD|PASSPHRASE|(?:^|[_.-])(?:PASS|PWD|TOKEN|SECRET|CREDENTIALS?)|API_?KEY|(?:SECRET|PRIVATE|ACCESS|ENCRYPTION)_?KEY)(?:_?\d+)?$/i;
-/** What a variable of such a name also has: a switch, a reference, a path, or where a secret store keeps it. */
+/** What a variable of such a name also has: a switch, a reference, a file, a placeholder, or where a secret store keeps it. */
 const NO_SECRET =
-  /^(?:true|false|yes|no|on|off|none|null|[01]|\$\([^)]*\)|(?:\/[\w.-]+){2,}|(?:vault|ref\+\w+|arn|op|sm|gcp|aws|azurekeyvault|file|env|secret\w*):.*|.*(?:\{\{|\$\{).*)$/i;
+  /^(?:true|false|yes|no|on|off|none|null|[01]|\$\([^)]*\)|(?:\/[\w.-]+){2,}|[\w-]+\.(?:key|pem|crt|txt|json)|<.*>|(?:vault|ref\+\w+|arn|op|sm|gcp|aws|azurekeyvault|file|env|secret\w*):.*|.*(?:\{\{|\$\{).*)$/i;
 const SECRET_OBJECT = /^[a-z][a-z0-9.-]*-(?:tls|certs?|creds?|credentials|secrets?|tokens?|keys?)$/;
 const URL_CREDENTIALS = /[a-z][a-z0-9+.-]*:\/\/[^/\s:@]*:([^/\s@]+)@/i;
 const STATED_PASSWORD = /(?:^|[?&;\s])(?:password|pwd)=([^&;\s]+)/i;

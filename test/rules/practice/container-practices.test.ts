@@ -119,6 +119,8 @@ describe('a variable', () => {
     ['ALLOW_EMPTY_PASSWORD', 'yes'],
     ['DB_PASSWORD', 'vault:secret/data/db#password'],
     ['DB_PASSWORD', '${DB_PASSWORD}'],
+    ['TLS_PRIVATE_KEY', 'tls.key'],
+    ['API_KEY', '<your key>'],
     ['TOKENIZER', 'bpe'],
     ['COMPASS', 'north'],
     ['DB_URL', 'postgres://shop@db:5432/shop'],

@@ -168,9 +168,7 @@ describe('the order of the start', () => {
     const spec = podOf([sidecar(REQUESTS('100m', '1Gi')), task(REQUESTS('200m', '2Gi'))], [main(REQUESTS('100m', '1Gi'))]);
     const [finding] = findingsOf(initOrderCost, spec);
     expect(finding).toMatchObject({ severity: 'advice', fieldPath: 'spec.template.spec.initContainers', value: 'proxy, prepare' });
-    expect(finding.message).toBe(
-      'the pod reserves 300m of cpu, of which 200m, and the pod reserves 3Gi of memory, of which 2Gi would do in the order prepare, proxy',
-    );
+    expect(finding.message).toBe('the order prepare, proxy would reserve 200m of cpu instead of 300m and 2Gi of memory instead of 3Gi');
   });
 
   test.each<[string, string, PodIntent | undefined]>([
