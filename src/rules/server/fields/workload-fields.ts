@@ -15,7 +15,7 @@ function percentOf(value: JsonValue | undefined): number | undefined {
 }
 
 function amountOf(value: JsonValue | undefined): number {
-  return percentOf(value) ?? (typeof value === 'number' ? value : typeof value === 'string' ? Number.parseInt(value, 10) || 0 : 0);
+  return percentOf(value) ?? (typeof value === 'number' ? value : typeof value === 'string' && /^[-+]?\d+$/.test(value) ? Number(value) : 0);
 }
 
 /** A number of pods, or a percentage of them. */
@@ -154,7 +154,7 @@ const APPS_FIELDS = typeTable('io.k8s.api.apps.v1', {
     selector: [SELECTOR_REQUIRED, type(LABEL_SELECTOR)],
     serviceName: [
       check((value, place, field, walk) => {
-        if (walk.version.minor >= 34) DNS_LABEL.checks![0](value, place, field, walk);
+        if (walk.version.minor >= 33) DNS_LABEL.checks![0](value, place, field, walk);
       }),
     ],
     podManagementPolicy: [
