@@ -78,11 +78,19 @@ need() {
 $(sed 's/^/  - /' <<<"$1")"
 }
 
-# first_process: the node's first process, as the machine counts it; nothing where no node runs.
+# first_process: the node's first process, as the machine counts it; nothing where no node runs. It is looked for rather than noted down, so
+# that a start that was killed is found as well.
 first_process() {
-  local pid
-  pid=$(cat "$run/pid" 2>/dev/null) || return 0
-  { tr "\0" " " <"/proc/$pid/cmdline"; } 2>/dev/null | grep -qF "/lab/node/cluster $run " && echo "$pid" || true
+  local file pid
+  for file in $(grep -lsaF /lab/node/cluster /proc/[0-9]*/cmdline); do
+    pid=$(tr -dc 0-9 <<<"$file")
+    # What it starts has its command line until it has another; only the first process is process 1 to itself.
+    grep -qsE '^NSpid:.*[[:space:]]1$' "/proc/$pid/status" || continue
+    { tr '\0' ' ' <"$file"; } 2>/dev/null | grep -qF "/lab/node/cluster $run " || continue
+    echo "$pid"
+    # In a trap, a return that names no status has that of the signal.
+    return 0
+  done
 }
 
 # start_node PREFIX…: the node in namespaces of its own, ready for pods. The prefix says what it is bound to.
@@ -94,22 +102,26 @@ start_node() {
   remove_leftovers
   mkdir -p "$run"
   : >"$run/up.log"
+  mkfifo "$run/starter"
   "$@" unshare --mount --pid --net --fork --kill-child --mount-proc "$node/cluster" "$run" "$bin" "$node/config" \
-    >>"$run/up.log" 2>&1 </dev/null &
+    >>"$run/up.log" 2>&1 <"$run/starter" &
   local unshared=$! end=$((SECONDS + 180)) follower
-  tail -n +1 -s 0.2 -f "$run/up.log" &
+  # Until it is ready, the node ends when nobody holds this open any more.
+  exec 8>"$run/starter"
+  tail -n +1 -s 0.2 --pid=$$ -f "$run/up.log" 8>&- &
   follower=$!
   while [ ! -e "$run/files/ready" ] && kill -0 "$unshared" 2>/dev/null && [ $SECONDS -lt "$end" ]; do
-    [ -s "$run/pid" ] || tr -d ' ' <"/proc/$unshared/task/$unshared/children" >"$run/pid" 2>/dev/null || true
-    sleep 0.2
+    sleep 0.2 8>&-
   done
-  sleep 0.3
+  sleep 0.3 8>&-
   kill "$follower" 2>/dev/null || true
   wait "$follower" 2>/dev/null || true
   if [ ! -e "$run/files/ready" ]; then
     stop_node
     fail 'it did not come up'
   fi
+  echo stay >&8
+  exec 8>&-
 }
 
 # in_node COMMAND…: runs a command among the node's processes, mounts and network.
