@@ -76,7 +76,7 @@ spec:
             allowed: 'NotRequired',
           };
         }
-        if (container.isInit && restart === 'RestartContainer' && version.minor >= 35) {
+        if (container.isInit && restart === 'RestartContainer' && version.minor >= 36) {
           yield {
             fieldPath: `${path}[${index}].restartPolicy`,
             errorType: 'FieldValueInvalid',

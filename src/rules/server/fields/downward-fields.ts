@@ -17,6 +17,8 @@ const VARIABLE_FIELD_PATHS = [
   'status.podIP',
   'status.podIPs',
 ];
+/** The first minor version that shows all addresses of the node without being told to. */
+const WITH_HOST_ADDRESSES = 29;
 /** A field with a key in it: `metadata.labels['app']`. */
 const SUBSCRIPT = /^(.+?)\['(.*)'\]$/s;
 
@@ -66,12 +68,10 @@ function fieldSelector(known: readonly string[]): ObjectCheck {
     }
     // An older name of the field.
     const field = path === 'spec.host' ? 'spec.nodeName' : path;
-    if (isKnownVersion && known.includes(field)) {
-      if (field === 'status.hostIPs' && walk.version.minor < 29) {
-        walk.report('FieldValueForbidden', place.path(), "may not be set when feature gate 'PodHostIPs' is not enabled", { value: path });
-      }
-      return;
+    if (field === 'status.hostIPs' && walk.version.minor < WITH_HOST_ADDRESSES) {
+      walk.report('FieldValueForbidden', place.path(), "may not be set when feature gate 'PodHostIPs' is not enabled", { value: path });
     }
+    if (isKnownVersion && known.includes(field)) return;
     const convertible = isKnownVersion && CONVERTIBLE.has(path);
     walk.report(
       convertible ? 'FieldValueNotSupported' : 'FieldValueInvalid',
