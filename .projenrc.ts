@@ -58,6 +58,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   tsconfigDev: {
     compilerOptions: { isolatedModules: true, paths: { 'cdk8s-pod-patterns': ['./src/index.ts'] }, target: 'ES2022', lib: ['es2022'] },
     include: ['projenrc/**/*.ts', 'examples/**/*.ts', 'lab/**/*.ts', 'bench/**/*.ts'],
+    exclude: ['node_modules', 'lab/run'],
   },
 
   eslintOptions: {
