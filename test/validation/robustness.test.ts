@@ -78,12 +78,18 @@ function changed(manifest: JsonObject, changes: readonly Change[]): JsonObject {
     const { holder, key } = all[at % all.length];
     const old = holder[key];
     if (how === 'replace') holder[key] = value;
-    else if (how === 'remove') delete holder[key];
+    else if (how === 'remove') remove(holder, key);
     else if (how === 'wrap') holder[key] = [old ?? null];
     else if (how === 'double') holder[key] = Array.isArray(old) ? [...old, ...old, value] : [old ?? null, value];
     else if (!Array.isArray(holder)) holder[`${key}x`] = value;
   }
   return copy;
+}
+
+/** Takes a value away; a list closes up, since no JSON has holes. */
+function remove(holder: JsonObject | JsonValue[], key: string): void {
+  if (Array.isArray(holder)) holder.splice(Number(key), 1);
+  else delete holder[key];
 }
 
 /** The findings of the kind that a rule itself failed: there must be none, whatever is judged. */
