@@ -57,12 +57,18 @@ export const neededSidecarGatesMain: PodRule = {
   *judge(pod: PodModel): Iterable<Violation> {
     const ungated = pod.containers.filter(isUngated);
     if (ungated.length === 0) return;
-    const called = pod.ordinaryContainers.map((container) => ({ container, ports: loopbackPorts(container) }));
+    let called: readonly { readonly container: PodContainer; readonly ports: ReadonlySet<number> }[] | undefined;
+    const callerOf = (sidecar: PodContainer) => {
+      // Of a sidecar that names no port it is not known where it listens.
+      if (sidecar.endpoints.length === 0 && sidecar.command.length === 0) return undefined;
+      called ??= pod.ordinaryContainers.map((container) => ({ container, ports: loopbackPorts(container) }));
+      return called.find(({ ports }) => [...ports].some((port) => listensOn(sidecar, port)))?.container;
+    };
     for (const sidecar of ungated) {
       const waiting = pod.containers.find(({ _intent }) =>
         _intent?.dependsOn.some(({ container, condition }) => container === sidecar.name && condition === StartCondition.HEALTHY),
       );
-      const caller = waiting ?? called.find(({ ports }) => [...ports].some((port) => listensOn(sidecar, port)))?.container;
+      const caller = waiting ?? callerOf(sidecar);
       if (!caller) continue;
       yield {
         fieldPath: sidecar.fieldPath,
