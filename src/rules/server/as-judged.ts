@@ -4,6 +4,7 @@ import { Rule, RuleContext } from '../rule';
 import { isLabelSelector } from './fields/selector-fields';
 import { allocationProblems } from './service-allocation';
 
+const NONE: readonly Violation[] = [];
 /** From this minor on the server looks into the pod template of a StatefulSet. */
 const TEMPLATE_SINCE = 34;
 /** Rules that look at a template from its workload, as the server does even where it leaves the template alone. */
@@ -25,12 +26,16 @@ export function asJudged(rule: Rule): Rule {
   };
 }
 
-function* judgedOnly(violations: Iterable<Violation>, manifest: JsonObject, ruleId: string, { version }: RuleContext): Iterable<Violation> {
+/** Most manifests are right, so that nothing is made for them. */
+function judgedOnly(violations: Iterable<Violation>, manifest: JsonObject, ruleId: string, { version }: RuleContext): readonly Violation[] {
+  let judged: Violation[] | undefined;
   for (const violation of violations) {
     const reason = leftOut(violation.fieldPath, manifest, ruleId, version.minor);
-    if (reason === undefined) yield violation;
-    else yield { ...violation, severity: Severity.WARNING, message: `${violation.message} (${reason})` };
+    (judged ??= []).push(
+      reason === undefined ? violation : { ...violation, severity: Severity.WARNING, message: `${violation.message} (${reason})` },
+    );
   }
+  return judged ?? NONE;
 }
 
 /** Why the server does not come to a field; undefined where it does. */

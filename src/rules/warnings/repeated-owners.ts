@@ -43,11 +43,12 @@ metadata:
       fieldPaths: ['metadata.ownerReferences'],
     },
   ],
-  *judgeManifest(manifest): Iterable<Violation> {
-    const references = ownerReferencesOf(asObject(manifest.metadata).ownerReferences);
-    if (references.length < 2) return;
+  judgeManifest(manifest): Iterable<Violation> {
+    const given = asObject(manifest.metadata).ownerReferences;
+    if (given === undefined) return [];
+    const references = ownerReferencesOf(given);
     const repeated = references.filter((reference, index) => !isFirstOfItsLike(reference, index, references));
-    if (repeated.length === 0) return;
-    yield { fieldPath: 'metadata.ownerReferences', message: `${SAID}${repeated.map(({ uid }) => asString(uid) ?? '').join(', ')}` };
+    if (repeated.length === 0) return [];
+    return [{ fieldPath: 'metadata.ownerReferences', message: `${SAID}${repeated.map(({ uid }) => asString(uid) ?? '').join(', ')}` }];
   },
 };

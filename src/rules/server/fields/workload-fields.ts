@@ -15,7 +15,9 @@ function percentOf(value: JsonValue | undefined): number | undefined {
 }
 
 function amountOf(value: JsonValue | undefined): number {
-  return percentOf(value) ?? (typeof value === 'number' ? value : typeof value === 'string' && /^[-+]?\d+$/.test(value) ? Number(value) : 0);
+  return (
+    percentOf(value) ?? (typeof value === 'number' ? value : typeof value === 'string' && /^[-+]?\d+$/.test(value) ? Number(value) : 0)
+  );
 }
 
 /** A number of pods, or a percentage of them. */
