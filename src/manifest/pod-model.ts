@@ -79,6 +79,9 @@ export class PodModel {
   public readonly volumes: PodVolume[];
   /** @internal */
   public readonly _intent?: PodIntent;
+  private readOrdinaryContainers?: PodContainer[];
+  private readInitContainers?: PodContainer[];
+  private readLongRunningContainers?: PodContainer[];
   private readRequests?: Record<string, Quantity>;
   private readLimits?: Record<string, Quantity>;
 
@@ -117,17 +120,20 @@ export class PodModel {
 
   /** The ordinary containers. */
   public get ordinaryContainers(): PodContainer[] {
-    return this.containers.filter((container) => container.kind === ContainerKind.CONTAINER);
+    this.readOrdinaryContainers ??= this.containers.filter((container) => container.kind === ContainerKind.CONTAINER);
+    return this.readOrdinaryContainers;
   }
 
   /** The entries of `initContainers`, native sidecars included. */
   public get initContainers(): PodContainer[] {
-    return this.containers.filter((container) => container.list === 'initContainers');
+    this.readInitContainers ??= this.containers.filter((container) => container.list === 'initContainers');
+    return this.readInitContainers;
   }
 
   /** The containers that run as long as the pod does: native sidecars and ordinary ones. */
   public get longRunningContainers(): PodContainer[] {
-    return this.containers.filter((container) => container.isLongRunning);
+    this.readLongRunningContainers ??= this.containers.filter((container) => container.isLongRunning);
+    return this.readLongRunningContainers;
   }
 
   /** The pod's restart policy; the server takes `Always` where none is given. */

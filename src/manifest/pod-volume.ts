@@ -17,6 +17,7 @@ export class PodVolume {
   /** The volume as the manifest has it. */
   public readonly manifest: JsonObject;
   private readonly containers: readonly PodContainer[];
+  private readMounters?: PodContainer[];
 
   /** @internal */
   public constructor(volume: JsonObject, fieldPath: string, containers: readonly PodContainer[], hasContent?: boolean) {
@@ -36,7 +37,8 @@ export class PodVolume {
 
   /** The containers that mount it. */
   public get mounters(): PodContainer[] {
-    return this.containers.filter((container) => container.mounts.some((mount) => mount.volume === this.name));
+    this.readMounters ??= this.containers.filter((container) => container.mounts.some((mount) => mount.volume === this.name));
+    return this.readMounters;
   }
 
   /** The containers that write to it, or may: those whose mount allows it and does not look like reading only. */

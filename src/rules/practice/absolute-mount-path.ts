@@ -30,7 +30,7 @@ export const absoluteMountPath: PodRule = {
     for (const container of pod.containers) {
       for (const { fieldPath, mountPath, accessIsInferred } of container.mounts) {
         const isRelative = mountPath !== '' && !mountPath.startsWith('/') && !/^[A-Za-z]:/.test(mountPath);
-        const leadsBack = mountPath.split('/').includes('..');
+        const leadsBack = mountPath.includes('..') && mountPath.split('/').includes('..');
         if (!isRelative && !leadsBack) continue;
         yield {
           fieldPath: `${fieldPath}.mountPath`,

@@ -105,9 +105,15 @@ type NameCheck = (name: string) => Pick<Violation, 'message' | 'errorType' | 'al
 export function* judgeResources(resources: JsonObject, path: string, nameCheck: NameCheck): Iterable<Violation> {
   const limits = asObject(resources.limits);
   const requests = asObject(resources.requests);
-  for (const name of Object.keys(limits)) yield* judgeAmount(name, limits[name], `${path}.limits[${name}]`, nameCheck);
+  for (const name of Object.keys(limits)) {
+    if (!isPlain(name, limits[name])) yield* judgeAmount(name, limits[name], `${path}.limits[${name}]`, nameCheck);
+  }
   for (const name of Object.keys(requests)) {
-    yield* judgeAmount(name, requests[name], `${path}.requests[${name}]`, nameCheck);
+    if (isPlain(name, requests[name])) {
+      if (limits[name] === undefined || isWithin(requests[name], limits[name])) continue;
+    } else {
+      yield* judgeAmount(name, requests[name], `${path}.requests[${name}]`, nameCheck);
+    }
     const request = quantityOf(requests[name])?.roundedUpToMilli();
     const limit = quantityOf(limits[name])?.roundedUpToMilli();
     if (!request || (limits[name] !== undefined && !limit)) continue;
@@ -144,6 +150,16 @@ export const containerResourceName: NameCheck = (name) => {
   if (isNative(name) || (!name.startsWith(QUOTA_PREFIX) && isQualifiedName(`${QUOTA_PREFIX}${name}`))) return undefined;
   return { errorType: 'FieldValueInvalid', message: 'is no name of an extended resource', allowed };
 };
+
+/** Whether an amount is one of nearly all that there are: some of what every pod may have, so that nothing about it needs a closer look. */
+function isPlain(name: string, amount: unknown): boolean {
+  return (name === 'cpu' || name === 'memory') && quantityOf(amount)?.isNegative === false;
+}
+
+function isWithin(request: unknown, limit: unknown): boolean {
+  const most = quantityOf(limit);
+  return most !== undefined && quantityOf(request)!.compareTo(most) <= 0;
+}
 
 /** An amount; null is none of it to the server. */
 function quantityOf(amount: unknown): Quantity | undefined {
