@@ -43,6 +43,13 @@ test('fails where a level of the Pod Security Standards is met for one side alon
   ]);
 });
 
+test('procMount is refused by the standard also where an old server drops it', () => {
+  const manifest = pod({ containers: [{ name: 'web', image: 'nginx', securityContext: { procMount: 'Unmasked' } }] });
+  const said = { podSecurity: { baseline: ALLOWED, restricted: REFUSED }, dropped: ['spec.containers[0].securityContext.procMount'] };
+  expect(compared(manifest, said, KubernetesVersion.V1_32)['pod security']).toEqual([]);
+  expect(compared(manifest, said, KubernetesVersion.V1_36)['pod security']).toEqual(['library: refuses by baseline']);
+});
+
 test('fails where the server reckons otherwise', () => {
   const effective = { requests: { cpu: '1' }, limits: {}, qosClass: 'Burstable' };
   expect(compared(pod({}), { effective })['effective resources'].length).toBeGreaterThan(0);
