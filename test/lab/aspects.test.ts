@@ -14,7 +14,9 @@ function pod(spec: JsonObject): JsonObject {
 function compared(manifest: JsonObject, said: Partial<LabVerdict>, version = KubernetesVersion.V1_36): Record<string, string[]> {
   const server: LabVerdict = { accepted: true, strict: [], errors: [], warnings: [], ...said };
   const found = aspectDifferences(manifest, version, libraryVerdict(manifest, version), server);
-  return Object.fromEntries([...found].map(([aspect, list]) => [aspect, list.map(({ side, type, field }) => `${side}: ${type} ${field}`.trim())]));
+  return Object.fromEntries(
+    [...found].map(([aspect, list]) => [aspect, list.map(({ side, type, field }) => `${side}: ${type} ${field}`.trim())]),
+  );
 }
 
 test('nothing differs where both say the same', () => {
@@ -33,7 +35,9 @@ test('an object of which nothing is left counts as its last field', () => {
 
 test('fails where one side alone drops a field', () => {
   expect(compared(pod({}), { dropped: ['spec.hostUsers'] })['dropped fields']).toEqual(['server: dropped spec.hostUsers']);
-  expect(compared(pod({ schedulingGroup: { podGroupName: 'a' } }), {})['dropped fields']).toEqual(['library: dropped spec.schedulingGroup']);
+  expect(compared(pod({ schedulingGroup: { podGroupName: 'a' } }), {})['dropped fields']).toEqual([
+    'library: dropped spec.schedulingGroup',
+  ]);
 });
 
 test('fails where a level of the Pod Security Standards is met for one side alone', () => {
