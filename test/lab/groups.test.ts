@@ -3,8 +3,18 @@ import { shrink } from '../../lab/compare/shrink';
 import { Difference } from '../../lab/compare/verdict-differences';
 import { JsonObject } from '../../src/manifest/json';
 
-const difference = (field: string): Difference => ({ about: 'errors', side: 'server', type: 'FieldValueInvalid', field, text: 'Invalid value: 80: no' });
-const pod: JsonObject = { apiVersion: 'v1', kind: 'Pod', spec: { containers: [{ name: 'a' }, { name: 'b', ports: [{ containerPort: 0 }] }] } };
+const difference = (field: string): Difference => ({
+  about: 'errors',
+  side: 'server',
+  type: 'FieldValueInvalid',
+  field,
+  text: 'Invalid value: 80: no',
+});
+const pod: JsonObject = {
+  apiVersion: 'v1',
+  kind: 'Pod',
+  spec: { containers: [{ name: 'a' }, { name: 'b', ports: [{ containerPort: 0 }] }] },
+};
 
 test('differences of one form are one group, whatever the kind of workload, the list and the index', () => {
   const groups = new Groups();
