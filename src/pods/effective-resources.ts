@@ -1,11 +1,8 @@
 import { IConstruct } from 'constructs';
 import { KubernetesVersion } from '../cluster/kubernetes-version';
-import { costReason } from '../manifest/cost-reason';
-import { PodCost, podCost } from '../manifest/pod-cost';
-import { PodModel } from '../manifest/pod-model';
-import { podWideMetric } from '../manifest/pod-wide-metric';
-import { QosVerdict, qosOf } from '../manifest/qos-class';
 import { finalManifest } from '../synth/final-manifest';
+import type { PodCost, PodModel, QosVerdict } from './cost-engine';
+import { loadCostEngine } from './load-cost-engine';
 
 /** What decides how much of a resource the scheduler reserves for a pod. */
 export enum CostDecision {
@@ -97,12 +94,14 @@ export class EffectiveResources {
     private readonly pod: PodModel,
     private readonly version: KubernetesVersion,
   ) {
+    const { podCost, qosOf } = loadCostEngine();
     this.cost = podCost(pod, version);
     this.qos = qosOf(pod.spec, pod.containers, version);
   }
 
   /** Everything that is reserved: cpu and memory first. */
   public get reserved(): ReservedResource[] {
+    const { costReason } = loadCostEngine();
     return this.cost.resources.map((cost) => ({
       resource: cost.resource,
       amount: cost.reserved.toString(),
@@ -143,7 +142,7 @@ export class EffectiveResources {
    * @param resource `cpu` or `memory`
    */
   public autoscalerView(resource: string): AutoscalerView {
-    const { whole, seenWithMainBusy, withoutRequest } = podWideMetric(this.pod, resource, this.version);
+    const { whole, seenWithMainBusy, withoutRequest } = loadCostEngine().podWideMetric(this.pod, resource, this.version);
     return { whole: whole.toString(), seenWithMainBusy, withoutRequest: [...withoutRequest] };
   }
 
@@ -164,7 +163,7 @@ const DECISIONS: Readonly<Record<PodCost['resources'][number]['decidedBy'], Cost
 };
 
 function podOf(manifest: unknown, what: string, intent?: unknown): PodModel {
-  const pod = PodModel.read(manifest, intent);
+  const pod = loadCostEngine().PodModel.read(manifest, intent);
   if (!pod) {
     throw new Error(`${what} has no pod whose cost could be told: give a Pod, or a workload such as a Deployment, a Job or a CronJob`);
   }
