@@ -7,6 +7,7 @@ import { Import } from './import';
 import { JudgeSpeed } from './judge-speed';
 import { ManyCharts } from './many-charts';
 import { OneChart } from './one-chart';
+import { Order } from './order';
 
 /** Everything that `npm run bench` measures, in the order in which it is printed. */
 export const MEASUREMENTS: readonly (() => Measurement)[] = [
@@ -14,6 +15,7 @@ export const MEASUREMENTS: readonly (() => Measurement)[] = [
   () => new Heap(),
   () => new ManyCharts(),
   () => new Import(),
+  () => new Order(),
   () => new JudgeSpeed(),
   () => new CheckPeers(),
   () => new CheckOne(),
