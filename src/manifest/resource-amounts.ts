@@ -9,11 +9,15 @@ export function amountsOf(resources: JsonObject): ResourceAmounts {
   return roundedUpToMilli(exactAmountsOf(resources));
 }
 
-/** The amounts of a requests or limits field as they are written. The server reckons with them before it rounds what it stores. */
+/**
+ * The amounts of a requests or limits field as they are written. The server reckons with them before it rounds what it stores. An amount that is
+ * null is stated to the server, as nothing of the resource.
+ */
 export function exactAmountsOf(resources: JsonObject): ResourceAmounts {
   const amounts: ResourceAmounts = {};
   for (const name of Object.keys(resources)) {
-    const quantity = Quantity.parse(resources[name]);
+    const amount = resources[name];
+    const quantity = amount === null ? Quantity.ZERO : Quantity.parse(amount);
     if (quantity) amounts[name] = quantity;
   }
   return amounts;

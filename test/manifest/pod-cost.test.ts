@@ -72,6 +72,12 @@ describe('what is reserved', () => {
     ]);
   });
 
+  test('counts an amount of null as nothing of the resource, which no limit fills in', () => {
+    const resources = { requests: { memory: null }, limits: { memory: '64Mi' } };
+    const { resources: costs } = podCost(read([], { containers: [{ name: 'web', resources }], overhead: { 'example.com/gpu': null } }));
+    expect(costs.map(({ resource, reserved }) => `${resource} ${reserved}`)).toEqual(['memory 0', 'example.com/gpu 0']);
+  });
+
   test('is nothing where nobody requests anything', () => {
     expect(podCost(read([], { containers: [requesting('web')] }))).toEqual({ resources: [], cheaperOrder: undefined, movedInitTasks: [] });
   });
