@@ -1,4 +1,5 @@
 import { readFileSync, readdirSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { basename, join, relative, resolve } from 'node:path';
 import { Plugin, build } from 'esbuild';
 
@@ -41,10 +42,18 @@ async function bundle(): Promise<void> {
       outfile: file,
       allowOverwrite: true,
       format: 'cjs',
-      // An entry of CommonJS is the default export of its ES module.
-      footer: names.includes(basename(file)) ? { js: 'module.exports = module.exports.default;' } : {},
+      footer: names.includes(basename(file)) ? { js: exportsOf(basename(file)) } : {},
     });
   }
+}
+
+/**
+ * What makes an entry of CommonJS out of its ES module, whose default export it is. The names that are never assigned are for those who import
+ * the library from an ES module: Node.js finds them by reading the file and not by running it.
+ */
+function exportsOf(entry: string): string {
+  const names = entry === 'index.js' ? Object.keys(createRequire(__filename)(join(LIB, entry)) as object) : [];
+  return `module.exports = module.exports.default;\n0 && (module.exports = { ${names.join(', ')} });`;
 }
 
 const COMMON = { platform: 'node', target: 'node20', logLevel: 'warning' } as const;
