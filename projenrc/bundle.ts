@@ -20,6 +20,7 @@ const LOADER = /[\\/]load-[^\\/]+\.js$/;
 async function bundle(): Promise<void> {
   rmSync(BUNDLES, { recursive: true, force: true });
   const entries = [...ENTRIES.map((entry) => join(LIB, entry)), ...loadedLater()];
+  const library = exportedNames();
   // esbuild shares code between bundles in ES modules only, so these are made first and each is written as CommonJS then.
   const modules = await build({
     ...COMMON,
@@ -31,7 +32,7 @@ async function bundle(): Promise<void> {
     splitting: true,
     format: 'esm',
     packages: 'external',
-    plugins: [LEAVE_WHAT_IS_LOADED_LATER],
+    plugins: [LEAVE_WHAT_IS_LOADED_LATER, loadEachAtItsFirstUse(library)],
     metafile: true,
   });
   const names = entries.map((entry) => basename(entry));
@@ -42,7 +43,7 @@ async function bundle(): Promise<void> {
       outfile: file,
       allowOverwrite: true,
       format: 'cjs',
-      footer: names.includes(basename(file)) ? { js: exportsOf(basename(file)) } : {},
+      footer: names.includes(basename(file)) ? { js: exportsOf(basename(file) === 'index.js' ? Object.keys(library) : []) } : {},
     });
   }
 }
@@ -51,9 +52,36 @@ async function bundle(): Promise<void> {
  * What makes an entry of CommonJS out of its ES module, whose default export it is. The names that are never assigned are for those who import
  * the library from an ES module: Node.js finds them by reading the file and not by running it.
  */
-function exportsOf(entry: string): string {
-  const names = entry === 'index.js' ? Object.keys(createRequire(__filename)(join(LIB, entry)) as object) : [];
+function exportsOf(names: readonly string[]): string {
   return `module.exports = module.exports.default;\n0 && (module.exports = { ${names.join(', ')} });`;
+}
+
+/** The names that the library exports, each with the file that it comes from. */
+function exportedNames(): Record<string, string> {
+  const load = createRequire(__filename);
+  const library = load(join(LIB, 'index.js')) as Record<string, unknown>;
+  const modules = Object.values(load.cache).filter((module) => module?.filename.startsWith(LIB));
+  return Object.fromEntries(
+    Object.keys(library).map((name) => {
+      // Barrels hand a name on by a getter; the file that has the value is where it comes from.
+      const origin = modules.find((module) => 'value' in (Object.getOwnPropertyDescriptor(module?.exports, name) ?? {}));
+      if (!origin) throw new Error(`no file of ${LIB} exports '${name}' by itself`);
+      return [name, origin.filename];
+    }),
+  );
+}
+
+/** Has the library load each of its classes when somebody first names it: most programs use a few. */
+function loadEachAtItsFirstUse(library: Readonly<Record<string, string>>): Plugin {
+  const getters = Object.entries(library).map(
+    ([name, file]) =>
+      `Object.defineProperty(exports, '${name}', { enumerable: true, get: () => require(${JSON.stringify(file)}).${name} });`,
+  );
+  const contents = `Object.defineProperty(exports, '__esModule', { value: true });\n${getters.join('\n')}\n`;
+  return {
+    name: 'load-each-at-its-first-use',
+    setup: ({ onLoad }) => onLoad({ filter: /[\\/]lib[\\/]index\.js$/ }, () => ({ contents, resolveDir: LIB })),
+  };
 }
 
 const COMMON = { platform: 'node', target: 'node20', logLevel: 'warning' } as const;
