@@ -2,8 +2,9 @@ import { asNumber, isJsonObject } from '../../manifest/json';
 import { PodModel } from '../../manifest/pod-model';
 import { Severity, Violation } from '../finding';
 import { PodRule, RuleContext } from '../rule';
-import { JobSpec, invalid, jobSpecOf, notSupported } from './job-spec';
+import { JobSpec, jobSpecOf } from './job-spec';
 import { BATCH_VALIDATION } from './sources';
+import { invalid, notSupported, required } from './violations';
 
 const MOST_INDEXED = 100_000;
 /** With very many indexes fewer pods may run at once, or fail. */
@@ -113,8 +114,4 @@ function* judgeReplacement({ spec, path }: JobSpec): Iterable<Violation> {
 function* judgeTemplate({ spec, path }: JobSpec): Iterable<Violation> {
   if (isJsonObject(spec.selector)) yield invalid(`${path}.selector`, '`selector` will be auto-generated', spec.selector);
   if (spec.manualSelector === true) yield notSupported(`${path}.manualSelector`, true, ['false']);
-}
-
-function required(fieldPath: string, message: string): Violation {
-  return { fieldPath, errorType: 'FieldValueRequired', message };
 }

@@ -3,8 +3,9 @@ import { isQualifiedName } from '../../manifest/names';
 import { PodModel } from '../../manifest/pod-model';
 import { Severity, Violation } from '../finding';
 import { PodRule, RuleContext } from '../rule';
-import { JobSpec, invalid, jobSpecOf, keepsJobField, notSupported } from './job-spec';
+import { JobSpec, jobSpecOf, keepsJobField } from './job-spec';
 import { BATCH_VALIDATION } from './sources';
+import { invalid, notSupported, required, tooMany } from './violations';
 
 const MOST_RULES = 20;
 const MOST_CODES = 255;
@@ -155,12 +156,4 @@ function* judgeValues(values: readonly JsonValue[], path: string, operator: Json
   if (values.some((value, index) => index > 0 && Number(values[index - 1]) > Number(value))) {
     yield invalid(path, 'must be ordered', [...values]);
   }
-}
-
-function required(fieldPath: string, message: string, allowed: readonly string[]): Violation {
-  return { fieldPath, errorType: 'FieldValueRequired', message, allowed: allowed.join(', ') };
-}
-
-function tooMany(fieldPath: string, most: number): Violation {
-  return { fieldPath, errorType: 'FieldValueTooMany', message: `must have at most ${most} items`, allowed: `at most ${most}` };
 }

@@ -4,10 +4,10 @@ import { PodModel } from '../../manifest/pod-model';
 import { Severity, Violation } from '../finding';
 import { PodRule } from '../rule';
 import { isLabelSelector } from './fields/selector-fields';
-import { invalid } from './job-spec';
 import { completedName } from './object-name';
 import { selects } from './selector-matches-template';
 import { BATCH_VALIDATION } from './sources';
+import { invalid } from './violations';
 
 /** The labels that a server puts on the pods of a Job: its unique id and its name, each under two keys. */
 const ID_LABELS = ['controller-uid', 'batch.kubernetes.io/controller-uid'];

@@ -1,6 +1,5 @@
 import { JsonObject, asObject } from '../../manifest/json';
 import { PodModel } from '../../manifest/pod-model';
-import { Violation } from '../finding';
 
 /** The first minor that does not drop a field of a Job by default. */
 const EFFECTIVE_SINCE: Readonly<Record<string, number>> = {
@@ -38,14 +37,4 @@ export function jobSpecOf(pod: PodModel, minor: number): JobSpec | undefined {
 export function keepsJobField(field: string, isCronJob: boolean, minor: number): boolean {
   if (minor >= (EFFECTIVE_SINCE[field] ?? 0)) return true;
   return isCronJob && minor < CRON_JOBS_DROP_SINCE && minor >= (KNOWN_SINCE[field] ?? 0);
-}
-
-/** A value that is none of those that there are. */
-export function notSupported(fieldPath: string, value: Violation['value'], allowed: readonly string[]): Violation {
-  return { fieldPath, errorType: 'FieldValueNotSupported', message: 'is not supported here', value, allowed: allowed.join(', ') };
-}
-
-/** A value that does not fit. */
-export function invalid(fieldPath: string, message: string, value?: Violation['value']): Violation {
-  return { fieldPath, errorType: 'FieldValueInvalid', message, ...(value !== undefined && { value }) };
 }

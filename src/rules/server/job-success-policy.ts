@@ -2,8 +2,9 @@ import { JsonObject, asObject, isJsonObject, objectsOf } from '../../manifest/js
 import { PodModel } from '../../manifest/pod-model';
 import { Severity, Violation } from '../finding';
 import { PodRule, RuleContext } from '../rule';
-import { invalid, jobSpecOf } from './job-spec';
+import { jobSpecOf } from './job-spec';
 import { BATCH_VALIDATION } from './sources';
+import { invalid } from './violations';
 
 const MOST_RULES = 20;
 const LONGEST_INDEXES = 64 * 1024;

@@ -3,6 +3,7 @@ import { JsonObject, asObject, asString, objectsOf, textsIn } from '../../manife
 import { Severity, Violation } from '../finding';
 import { ManifestRule, RuleContext } from '../rule';
 import { addressProblem } from './fields/address-fields';
+import { invalid, notSupported } from './violations';
 
 const FIRST_NODE_PORT = 30000;
 const LAST_NODE_PORT = 32767;
@@ -126,12 +127,12 @@ function formProblems({ clusterIP, clusterIPs, families, policy }: Asked, minor:
   }
   families.forEach((family, index) => {
     const fieldPath = `spec.ipFamilies[${index}]`;
-    if (!FAMILIES.includes(family)) found.push(unsupported(fieldPath, family, FAMILIES));
+    if (!FAMILIES.includes(family)) found.push(notSupported(fieldPath, family, FAMILIES));
     if (families.indexOf(family) < index) {
       found.push({ fieldPath, errorType: 'FieldValueDuplicate', message: 'is listed twice', value: family });
     }
   });
-  if (!POLICIES.includes(policy)) found.push(unsupported('spec.ipFamilyPolicy', policy, POLICIES));
+  if (!POLICIES.includes(policy)) found.push(notSupported('spec.ipFamilyPolicy', policy, POLICIES));
   let hasInvalidAddress = false;
   clusterIPs.forEach((address, index) => {
     const isFirstNone = index === 0 && address === 'None';
@@ -220,12 +221,4 @@ function numberOf(value: unknown): number {
 function familyOf(address: string): string {
   const words = parseAddress(address);
   return words === undefined || isIpv4(words) ? 'IPv4' : 'IPv6';
-}
-
-function invalid(fieldPath: string, message: string, value: Violation['value']): Violation {
-  return { fieldPath, errorType: 'FieldValueInvalid', message, value };
-}
-
-function unsupported(fieldPath: string, value: string, allowed: readonly string[]): Violation {
-  return { fieldPath, errorType: 'FieldValueNotSupported', message: 'is not supported here', value, allowed: allowed.join(', ') };
 }
