@@ -1,8 +1,6 @@
+import { APP_ARMOR_CONTAINER } from '../../manifest/profile-annotations';
 import { PodSecurityLevel } from './pod-security-level';
 import { allSetters, mappingAt, podSecurityRule } from './pod-security-rule';
-
-/** The annotation that named a container's profile before the API had a field for it. */
-const ANNOTATION = 'container.apparmor.security.beta.kubernetes.io/';
 
 /** The AppArmor profile of the runtime is not switched off. */
 export const appArmor = podSecurityRule({
@@ -22,7 +20,7 @@ export const appArmor = podSecurityRule({
       yield { fieldPath: `${path}.appArmorProfile.type`, message: 'the AppArmor profile is switched off', value: profile.type, allowed };
     }
     for (const [key, value] of Object.entries(pod.annotations)) {
-      if (!key.startsWith(ANNOTATION) || value === '' || value === 'runtime/default' || value.startsWith('localhost/')) continue;
+      if (!key.startsWith(APP_ARMOR_CONTAINER) || value === '' || value === 'runtime/default' || value.startsWith('localhost/')) continue;
       yield { fieldPath: `${pod.metadataPath}.annotations[${key}]`, message: 'the AppArmor profile is switched off', value, allowed };
     }
   },

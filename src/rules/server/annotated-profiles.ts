@@ -1,13 +1,11 @@
 import { JsonObject, asObject, asString, isJsonObject } from '../../manifest/json';
 import { isQualifiedName } from '../../manifest/names';
 import { PodModel } from '../../manifest/pod-model';
+import { APP_ARMOR_CONTAINER, SECCOMP_CONTAINER, SECCOMP_POD } from '../../manifest/profile-annotations';
 import { Severity, Violation } from '../finding';
 import { PodRule, RuleContext } from '../rule';
 import { CORE_VALIDATION } from './sources';
 
-const SECCOMP_POD = 'seccomp.security.alpha.kubernetes.io/pod';
-const SECCOMP_CONTAINER = 'container.seccomp.security.alpha.kubernetes.io/';
-const APP_ARMOR_CONTAINER = 'container.apparmor.security.beta.kubernetes.io/';
 const LOCALHOST = 'localhost/';
 /** The first minor version in which an AppArmor profile has a field. */
 const WITH_APP_ARMOR_FIELD = 30;

@@ -1,5 +1,6 @@
 import { JsonObject, JsonValue, isJsonObject } from '../../manifest/json';
 import { PodModel } from '../../manifest/pod-model';
+import { APP_ARMOR_CONTAINER, SECCOMP_CONTAINER, SECCOMP_POD } from '../../manifest/profile-annotations';
 import { Severity, Violation } from '../finding';
 import { PodRule, RuleContext } from '../rule';
 import { FIELD_CONSTRAINTS } from './fields';
@@ -9,9 +10,6 @@ import { CORE_VALIDATION } from './sources';
 const MIRROR = 'kubernetes.io/config.mirror';
 const TOLERATIONS = 'scheduler.alpha.kubernetes.io/tolerations';
 const DELETION_COST = 'controller.kubernetes.io/pod-deletion-cost';
-const SECCOMP_POD = 'seccomp.security.alpha.kubernetes.io/pod';
-const SECCOMP_CONTAINER = 'container.seccomp.security.alpha.kubernetes.io/';
-const APP_ARMOR_CONTAINER = 'container.apparmor.security.beta.kubernetes.io/';
 
 /** The annotations of a pod that the server reads hold what they have to. */
 export const podAnnotations: PodRule = {

@@ -1,5 +1,6 @@
 import { asObject, isJsonObject } from '../../manifest/json';
 import { PodModel } from '../../manifest/pod-model';
+import { APP_ARMOR_CONTAINER, SECCOMP_CONTAINER, SECCOMP_POD } from '../../manifest/profile-annotations';
 import { Violation } from '../finding';
 import { RuleContext } from '../rule';
 import { podOf, serverWarning } from './server-warning';
@@ -9,9 +10,6 @@ const WITHOUT_EFFECT: ReadonlyMap<string, string> = new Map([
   ['security.alpha.kubernetes.io/sysctls', 'non-functional in v1.11+; use the "sysctls" field instead'],
   ['security.alpha.kubernetes.io/unsafe-sysctls', 'non-functional in v1.11+; use the "sysctls" field instead'],
 ]);
-const SECCOMP_POD = 'seccomp.security.alpha.kubernetes.io/pod';
-const SECCOMP_CONTAINER = 'container.seccomp.security.alpha.kubernetes.io/';
-const APP_ARMOR_CONTAINER = 'container.apparmor.security.beta.kubernetes.io/';
 const SECCOMP_SAID = 'non-functional in v1.27+; use the "seccompProfile" field instead';
 
 /** What was an annotation once is set by its field. */

@@ -1,10 +1,9 @@
 import { asList, asObject, asString } from '../../manifest/json';
+import { TOPOLOGY_HINTS, TOPOLOGY_MODE } from '../../manifest/topology-annotations';
 import { Severity, Violation } from '../finding';
 import { ManifestRule, RuleContext } from '../rule';
 import { SERVICE_WARNINGS_SOURCE, quoted, serviceOf } from './server-warning';
 
-const HINTS = 'service.kubernetes.io/topology-aware-hints';
-const MODE = 'service.kubernetes.io/topology-mode';
 /** Since these minors the server says so. */
 const HEADLESS_SINCE = 34;
 const PREFER_CLOSE_SINCE = 35;
@@ -40,9 +39,9 @@ export const idleServiceFields: ManifestRule = {
     const kind = asString(spec.type) || 'ClusterIP';
     const isHeadless = kind === 'ClusterIP' && spec.clusterIP === 'None';
     const hasExternalIPs = asList(spec.externalIPs).length > 0;
-    if (typeof asObject(asObject(manifest.metadata).annotations)[HINTS] === 'string') {
-      const message = `annotation ${HINTS} is deprecated, please use ${MODE} instead`;
-      yield { fieldPath: `metadata.annotations[${HINTS}]`, message };
+    if (typeof asObject(asObject(manifest.metadata).annotations)[TOPOLOGY_HINTS] === 'string') {
+      const message = `annotation ${TOPOLOGY_HINTS} is deprecated, please use ${TOPOLOGY_MODE} instead`;
+      yield { fieldPath: `metadata.annotations[${TOPOLOGY_HINTS}]`, message };
     }
     if (isHeadless && version.minor >= HEADLESS_SINCE) {
       const affinity = spec.sessionAffinity;

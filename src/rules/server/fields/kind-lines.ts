@@ -2,8 +2,7 @@ import { JsonObject, asObject, isJsonObject } from '../../../manifest/json';
 import { TypeLines, type } from './constraints';
 import { FieldWalk, ObjectCheck, Place } from './field-walk';
 import { LABELS } from './metadata-fields';
-
-const OBJECT_META = 'io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta';
+import { OBJECT_META } from './type-names';
 
 export const LABEL_SELECTOR = 'io.k8s.apimachinery.pkg.apis.meta.v1.LabelSelector';
 export const TEMPLATE = 'io.k8s.api.core.v1.PodTemplateSpec';

@@ -1,18 +1,16 @@
 import { JsonObject, asList, asObject, asString, isJsonObject, objectsOf, textsIn } from '../../../manifest/json';
 import { isConfigKey, isPortName, PORT_NAME_ALLOWED } from '../../../manifest/names';
+import { TOPOLOGY_HINTS, TOPOLOGY_MODE } from '../../../manifest/topology-annotations';
 import { endpointProblems, addressProblem, rangeProblem } from './address-fields';
 import { DNS_LABEL, GIVEN_QUALIFIED_NAME, check, each, oneOf, oneOfGiven, since, type, typeTable, uniqueBy } from './constraints';
 import { FieldWalk, ObjectCheck, Place } from './field-walk';
 import { LABELS } from './metadata-fields';
-import { core } from './type-names';
+import { OBJECT_META, core } from './type-names';
 
-const OBJECT_META = 'io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta';
 const MOST_BYTES = 1024 * 1024;
 const KUBELET_PORT = 10250;
 const INDEXED_RANGES_SINCE = 30;
 const RANGES_ANNOTATION = 'service.beta.kubernetes.io/load-balancer-source-ranges';
-const TOPOLOGY_MODE = 'service.kubernetes.io/topology-mode';
-const TOPOLOGY_HINTS = 'service.kubernetes.io/topology-aware-hints';
 /** What a load balancer takes requests from where nothing is said. */
 const EVERYWHERE = '0.0.0.0/0';
 

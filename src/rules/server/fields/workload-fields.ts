@@ -4,9 +4,8 @@ import { Constraint, DNS_LABEL, NON_NEGATIVE, TypeLines, check, oneOf, required,
 import { ObjectCheck, Place } from './field-walk';
 import { LABEL_SELECTOR, TEMPLATE, always, kind, labelledKind, line } from './kind-lines';
 import { ANNOTATIONS, LABELS } from './metadata-fields';
-import { core } from './type-names';
+import { OBJECT_META, core } from './type-names';
 
-const OBJECT_META = 'io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta';
 const apps = (name: string) => `io.k8s.api.apps.v1.${name}`;
 
 /** Whether a text is a percentage, as `25%`. */
