@@ -9,18 +9,19 @@ export function amountsOf(resources: JsonObject): ResourceAmounts {
   return roundedUpToMilli(exactAmountsOf(resources));
 }
 
-/**
- * The amounts of a requests or limits field as they are written. The server reckons with them before it rounds what it stores. An amount that is
- * null is stated to the server, as nothing of the resource.
- */
+/** The amounts of a requests or limits field as they are written. The server reckons with them before it rounds what it stores. */
 export function exactAmountsOf(resources: JsonObject): ResourceAmounts {
   const amounts: ResourceAmounts = {};
   for (const name of Object.keys(resources)) {
-    const amount = resources[name];
-    const quantity = amount === null ? Quantity.ZERO : Quantity.parse(amount);
+    const quantity = quantityOf(resources[name]);
     if (quantity) amounts[name] = quantity;
   }
   return amounts;
+}
+
+/** An amount, or undefined for what is none. One that is null is stated to the server: as nothing of the resource. */
+export function quantityOf(amount: unknown): Quantity | undefined {
+  return amount === null ? Quantity.ZERO : Quantity.parse(amount);
 }
 
 /** Amounts as the server stores them. */

@@ -70,7 +70,7 @@ spec:
     if (Array.isArray(resources.claims)) {
       yield { fieldPath: `${path}.claims`, errorType: 'FieldValueForbidden', message: 'claims may not be set for Resources at pod-level' };
     }
-    const own = pod.templatePath === '' ? filledIn(resources, pod, version) : withoutNulls(resources);
+    const own = pod.templatePath === '' ? filledIn(resources, pod, version) : resources;
     yield* judgeResources(own, path, podResourceName);
     yield* judgeClaims(own, `${path}.claims`, pod);
     const requests = amountsOf(asObject(own.requests));
@@ -115,24 +115,16 @@ function* below(together: ResourceAmounts, own: ResourceAmounts, path: string, m
 
 /** A Pod's resources as the server fills them in: what its containers imply for it. */
 function filledIn(resources: JsonObject, pod: PodModel, version: KubernetesVersion): JsonObject {
-  const own = withoutNulls(resources);
-  const filled = filledInResources({ ...pod.spec, resources: own }, pod.containers, version);
+  const filled = filledInResources(pod.spec, pod.containers, version);
   return {
-    ...own,
-    limits: { ...textsOf(filled?.limits ?? {}), ...asObject(own.limits) },
-    requests: { ...textsOf(filled?.requests ?? {}), ...asObject(own.requests) },
+    ...resources,
+    limits: { ...textsOf(filled?.limits ?? {}), ...asObject(resources.limits) },
+    requests: { ...textsOf(filled?.requests ?? {}), ...asObject(resources.requests) },
   };
 }
 
 function textsOf(amounts: ResourceAmounts): JsonObject {
   return Object.fromEntries(Object.entries(amounts).map(([name, amount]) => [name, amount.toString()]));
-}
-
-/** An amount that is null is none to the server, and there all the same. */
-function withoutNulls(resources: JsonObject): JsonObject {
-  const filled = (amounts: JsonObject[string]): JsonObject[string] =>
-    isJsonObject(amounts) ? Object.fromEntries(Object.entries(amounts).map(([name, amount]) => [name, amount ?? '0'])) : amounts;
-  return { ...resources, limits: filled(resources.limits), requests: filled(resources.requests) };
 }
 
 function isHugePages(name: string): boolean {

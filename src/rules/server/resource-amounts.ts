@@ -2,6 +2,7 @@ import { JsonObject, asObject, asString, isJsonObject, objectsOf } from '../../m
 import { isDnsLabel, isQualifiedName } from '../../manifest/names';
 import { PodModel } from '../../manifest/pod-model';
 import { Quantity } from '../../manifest/quantity';
+import { quantityOf } from '../../manifest/resource-amounts';
 import { Severity, Violation } from '../finding';
 import { PodRule, RuleContext } from '../rule';
 import { CORE_VALIDATION } from './sources';
@@ -159,11 +160,6 @@ function isPlain(name: string, amount: unknown): boolean {
 function isWithin(request: unknown, limit: unknown): boolean {
   const most = quantityOf(limit);
   return most !== undefined && quantityOf(request)!.compareTo(most) <= 0;
-}
-
-/** An amount; null is none of it to the server. */
-function quantityOf(amount: unknown): Quantity | undefined {
-  return amount === null ? Quantity.ZERO : Quantity.parse(amount);
 }
 
 function* judgeAmount(name: string, amount: unknown, fieldPath: string, nameCheck: NameCheck): Iterable<Violation> {
