@@ -5,7 +5,7 @@ import { podCost } from '../../src/manifest/pod-cost';
 import { PodModel } from '../../src/manifest/pod-model';
 import { qosClassOf } from '../../src/manifest/qos-class';
 import { Quantity } from '../../src/manifest/quantity';
-import { ResourceAmounts } from '../../src/manifest/resource-amounts';
+import { amountTexts } from '../../src/manifest/resource-amounts';
 import { LabEffective } from './lab-verdict';
 
 /** What the library reckons for a pod, in the form in which the lab prints it. Undefined for a manifest without a pod. */
@@ -13,8 +13,8 @@ export function libraryEffective(manifest: JsonObject, version: KubernetesVersio
   const pod = PodModel.read(manifest);
   if (pod === undefined) return undefined;
   return {
-    requests: texts(effectiveRequests(pod.spec, pod.containers, version)),
-    limits: texts(effectiveLimits(pod.spec, pod.containers, version)),
+    requests: amountTexts(effectiveRequests(pod.spec, pod.containers, version)),
+    limits: amountTexts(effectiveLimits(pod.spec, pod.containers, version)),
     qosClass: qosClassOf(pod.spec, pod.containers, version),
   };
 }
@@ -39,8 +39,4 @@ function amountDifferences(what: string, library: Readonly<Record<string, string
     const same = ours !== undefined && theirs !== undefined && Quantity.of(ours).compareTo(Quantity.of(theirs)) === 0;
     return same ? [] : [`${what} of ${name}: ${ours ?? 'none'}, and Kubernetes has ${theirs ?? 'none'}`];
   });
-}
-
-function texts(amounts: ResourceAmounts): Record<string, string> {
-  return Object.fromEntries(Object.entries(amounts).map(([name, amount]) => [name, amount.toString()]));
 }

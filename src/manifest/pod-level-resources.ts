@@ -2,11 +2,9 @@ import { KubernetesVersion } from '../cluster/kubernetes-version';
 import { aggregated } from './aggregated-amounts';
 import { JsonObject, asObject, isJsonObject } from './json';
 import { PodContainer } from './pod-container';
-import { ResourceAmounts, amountsOf, exactAmountsOf, roundedUpToMilli } from './resource-amounts';
+import { COMPUTE_RESOURCES, ResourceAmounts, amountsOf, exactAmountsOf, roundedUpToMilli } from './resource-amounts';
 
 const HUGEPAGES = 'hugepages-';
-/** The resources of a whole pod of which more may be allowed than there is, so that requests and limits may differ. */
-const OVERCOMMITTABLE = ['cpu', 'memory'];
 
 /** The resources of a pod itself, as the API server stores them. */
 export interface PodLevelResources {
@@ -79,7 +77,7 @@ export function podLevelRequests(resources: JsonObject, together: ResourceAmount
 
 function filledInRequests(requests: ResourceAmounts, limits: ResourceAmounts, together: ResourceAmounts): ResourceAmounts {
   const filledIn: ResourceAmounts = { ...limits };
-  for (const name of OVERCOMMITTABLE) {
+  for (const name of COMPUTE_RESOURCES) {
     if (Object.hasOwn(together, name)) filledIn[name] = together[name];
   }
   return { ...filledIn, ...requests };

@@ -2,9 +2,7 @@ import { KubernetesVersion } from '../cluster/kubernetes-version';
 import { NEWEST, countedContainers, ownResources } from './effective-resources';
 import { JsonObject } from './json';
 import { PodContainer } from './pod-container';
-import { ResourceAmounts } from './resource-amounts';
-
-const COMPUTE = ['cpu', 'memory'];
+import { COMPUTE_RESOURCES, ResourceAmounts } from './resource-amounts';
 
 /** A quality of service class and why a pod has it. */
 export interface QosVerdict {
@@ -43,19 +41,19 @@ export function qosOf(spec: JsonObject, containers: readonly PodContainer[], ver
   const claimants: Claimant[] = isSet
     ? [{ who: 'the pod itself', ...own }]
     : countedContainers(containers, version).map(({ name, requests, limits }) => ({ who: `container '${name}'`, requests, limits }));
-  if (!claimants.some(({ requests, limits }) => COMPUTE.some((name) => claims(requests, name) || claims(limits, name)))) {
+  if (!claimants.some(({ requests, limits }) => COMPUTE_RESOURCES.some((name) => claims(requests, name) || claims(limits, name)))) {
     return {
       qosClass: 'BestEffort',
       reason: `${isSet ? 'the pod itself requests and limits' : 'no container requests or limits'} ${isSet ? 'no ' : ''}cpu or memory`,
     };
   }
   const unlimited = claimants.flatMap(({ who, limits }) => {
-    const missing = COMPUTE.filter((name) => !claims(limits, name));
+    const missing = COMPUTE_RESOURCES.filter((name) => !claims(limits, name));
     return missing.length > 0 ? `${who} has no limit of ${missing.join(' and ')}` : [];
   });
   if (unlimited.length > 0) return { qosClass: 'Burstable', reason: andOthers(unlimited) };
   const differing = claimants.flatMap(({ who, requests, limits }) => {
-    const names = COMPUTE.filter((name) => !claims(requests, name) || requests[name].compareTo(limits[name]) !== 0);
+    const names = COMPUTE_RESOURCES.filter((name) => !claims(requests, name) || requests[name].compareTo(limits[name]) !== 0);
     return names.length > 0 ? `${who} requests less ${names.join(' and ')} than its limit` : [];
   });
   if (differing.length > 0) return { qosClass: 'Burstable', reason: andOthers(differing) };

@@ -4,6 +4,9 @@ import { Quantity } from './quantity';
 /** Amounts by the name of the resource: `cpu`, `memory`, `ephemeral-storage`, `hugepages-2Mi`, `example.com/gpu`. */
 export type ResourceAmounts = Record<string, Quantity>;
 
+/** What a container computes with. A pod may have them as a whole, be limited to more than it requests, and goes by them in its QoS class. */
+export const COMPUTE_RESOURCES: readonly string[] = ['cpu', 'memory'];
+
 /** The amounts of a requests or limits field. What is no quantity is left out: the schema and server rules report it. */
 export function amountsOf(resources: JsonObject): ResourceAmounts {
   return roundedUpToMilli(exactAmountsOf(resources));
@@ -43,4 +46,9 @@ export function addAmounts(to: ResourceAmounts, more: ResourceAmounts): void {
 /** Raises amounts in place to at least others. */
 export function raiseAmounts(to: ResourceAmounts, atLeast: ResourceAmounts): void {
   for (const name of Object.keys(atLeast)) to[name] = Object.hasOwn(to, name) ? to[name].max(atLeast[name]) : atLeast[name];
+}
+
+/** Amounts as a manifest has them. */
+export function amountTexts(amounts: ResourceAmounts): Record<string, string> {
+  return Object.fromEntries(Object.entries(amounts).map(([name, amount]) => [name, amount.toString()]));
 }

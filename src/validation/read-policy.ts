@@ -1,3 +1,4 @@
+import { isJsonObject } from '../manifest/json';
 import { Severity } from '../rules/finding';
 import { isServerRule } from '../rules/rule-id';
 import { PodSecurityLevel } from '../rules/security/pod-security-level';
@@ -48,11 +49,11 @@ function read(data: unknown, knownRules: readonly string[], suppressionFields: r
   const weights: Record<string, RuleWeight> = {};
   const suppressions: Suppression[] = [];
   if (data === undefined || data === null) return { policy: {}, problems };
-  if (!isMap(data)) {
+  if (!isJsonObject(data)) {
     return { policy: {}, problems: [{ fieldPath: '', message: 'a policy is a mapping', allowed: POLICY_FIELDS.join(', ') }] };
   }
   unknownFields(data, POLICY_FIELDS, '', problems);
-  if (data.weights !== undefined && !isMap(data.weights)) {
+  if (data.weights !== undefined && !isJsonObject(data.weights)) {
     problems.push({ fieldPath: 'weights', message: 'must map rule ids to their weight', allowed: WEIGHTS.join(', ') });
   } else {
     for (const [id, weight] of Object.entries(data.weights ?? {})) {
@@ -106,7 +107,7 @@ function readSuppression(
   fields: readonly string[],
   problems: PolicyProblem[],
 ): Suppression | undefined {
-  if (!isMap(entry)) {
+  if (!isJsonObject(entry)) {
     problems.push({ fieldPath, message: 'must be a mapping', allowed: fields.join(', ') });
     return undefined;
   }
@@ -146,10 +147,6 @@ function unknownFields(map: Record<string, unknown>, known: readonly string[], p
       });
     }
   }
-}
-
-function isMap(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** What a program leaves undefined is as if it had not said it. */

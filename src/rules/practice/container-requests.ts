@@ -1,6 +1,7 @@
 import { ClusterFeature } from '../../cluster/cluster-feature';
 import { JsonObject, asObject } from '../../manifest/json';
 import { PodModel } from '../../manifest/pod-model';
+import { COMPUTE_RESOURCES } from '../../manifest/resource-amounts';
 import { Severity, Violation } from '../finding';
 import { PodRule, RuleContext } from '../rule';
 
@@ -16,7 +17,6 @@ spec:
       initContainers: [{ name: prepare, image: 'busybox:1.37' }]
       containers: [{ name: main, image: 'shop/agent:4.2'${resources} }]${ofPod}
 `;
-const RESOURCES = ['cpu', 'memory'];
 
 /** A container says what it needs. */
 export const containerRequests: PodRule = {
@@ -56,7 +56,9 @@ export const containerRequests: PodRule = {
     for (const { isLongRunning, manifest, fieldPath, name } of pod.containers) {
       // An init task runs in what is reserved for the containers that come after it.
       if (!isLongRunning) continue;
-      const missing = RESOURCES.filter((resource) => !isRequested(asObject(manifest.resources), resource) && !isRequested(ofPod, resource));
+      const missing = COMPUTE_RESOURCES.filter(
+        (resource) => !isRequested(asObject(manifest.resources), resource) && !isRequested(ofPod, resource),
+      );
       if (missing.length === 0) continue;
       yield {
         fieldPath: `${fieldPath}.resources`,

@@ -2,7 +2,7 @@ import { asObject } from '../../manifest/json';
 import { PodContainer } from '../../manifest/pod-container';
 import { PodModel } from '../../manifest/pod-model';
 import { qosOf } from '../../manifest/qos-class';
-import { ResourceAmounts } from '../../manifest/resource-amounts';
+import { COMPUTE_RESOURCES, ResourceAmounts } from '../../manifest/resource-amounts';
 import { Severity, Violation } from '../finding';
 import { PodRule, RuleContext } from '../rule';
 
@@ -70,7 +70,7 @@ function isLimited({ manifest }: PodContainer): boolean {
 }
 
 function isGuaranteed(requests: ResourceAmounts, limits: ResourceAmounts): boolean {
-  return ['cpu', 'memory'].every(
+  return COMPUTE_RESOURCES.every(
     (name) =>
       Object.hasOwn(limits, name) && !limits[name].isZero && Object.hasOwn(requests, name) && requests[name].compareTo(limits[name]) === 0,
   );

@@ -5,7 +5,7 @@ import { JsonObject, asObject, isJsonObject } from '../../manifest/json';
 import { isQualifiedName } from '../../manifest/names';
 import { isPodLevelResource, podLevelResources as filledInResources } from '../../manifest/pod-level-resources';
 import { PodModel } from '../../manifest/pod-model';
-import { ResourceAmounts, amountsOf } from '../../manifest/resource-amounts';
+import { COMPUTE_RESOURCES, ResourceAmounts, amountTexts, amountsOf } from '../../manifest/resource-amounts';
 import { Severity, Violation } from '../finding';
 import { PodRule, RuleContext } from '../rule';
 import { containerResourceName, judgeClaims, judgeResources } from './resource-amounts';
@@ -14,7 +14,7 @@ import { CORE_VALIDATION } from './sources';
 const HUGEPAGES = 'hugepages-';
 /** The resources without a domain in their name that a quota can count, beside huge pages. */
 const STANDARD_RESOURCES: ReadonlySet<string> = new Set([
-  ...['cpu', 'memory', 'ephemeral-storage'].flatMap((name) => [name, `requests.${name}`, `limits.${name}`]),
+  ...[...COMPUTE_RESOURCES, 'ephemeral-storage'].flatMap((name) => [name, `requests.${name}`, `limits.${name}`]),
   ...['storage', 'requests.storage', 'pods', 'resourcequotas', 'services', 'replicationcontrollers', 'secrets', 'configmaps'],
   ...['persistentvolumeclaims', 'services.nodeports', 'services.loadbalancers'],
 ]);
@@ -118,13 +118,9 @@ function filledIn(resources: JsonObject, pod: PodModel, version: KubernetesVersi
   const filled = filledInResources(pod.spec, pod.containers, version);
   return {
     ...resources,
-    limits: { ...textsOf(filled?.limits ?? {}), ...asObject(resources.limits) },
-    requests: { ...textsOf(filled?.requests ?? {}), ...asObject(resources.requests) },
+    limits: { ...amountTexts(filled?.limits ?? {}), ...asObject(resources.limits) },
+    requests: { ...amountTexts(filled?.requests ?? {}), ...asObject(resources.requests) },
   };
-}
-
-function textsOf(amounts: ResourceAmounts): JsonObject {
-  return Object.fromEntries(Object.entries(amounts).map(([name, amount]) => [name, amount.toString()]));
 }
 
 function isHugePages(name: string): boolean {

@@ -1,10 +1,10 @@
 import { asList, asObject, asString } from '../../manifest/json';
 import { PodModel } from '../../manifest/pod-model';
+import { COMPUTE_RESOURCES } from '../../manifest/resource-amounts';
 import { Severity, Violation } from '../finding';
 import { PodRule, RuleContext } from '../rule';
 import { CORE_VALIDATION } from './sources';
 
-const RESOURCES = ['cpu', 'memory'];
 const POLICIES = ['NotRequired', 'RestartContainer'];
 
 /** How a container takes new amounts of cpu and memory. */
@@ -65,7 +65,7 @@ spec:
           };
         }
         seen.add(resource);
-        yield* oneOf(path, resource, RESOURCES);
+        yield* oneOf(path, resource, COMPUTE_RESOURCES);
         yield* oneOf(path, restart, POLICIES);
         if (pod.restartPolicy === 'Never' && restart !== 'NotRequired') {
           yield {

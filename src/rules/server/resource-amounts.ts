@@ -2,13 +2,12 @@ import { JsonObject, asObject, asString, isJsonObject, objectsOf } from '../../m
 import { isDnsLabel, isQualifiedName } from '../../manifest/names';
 import { PodModel } from '../../manifest/pod-model';
 import { Quantity } from '../../manifest/quantity';
-import { quantityOf } from '../../manifest/resource-amounts';
+import { COMPUTE_RESOURCES, quantityOf } from '../../manifest/resource-amounts';
 import { Severity, Violation } from '../finding';
 import { PodRule, RuleContext } from '../rule';
 import { CORE_VALIDATION } from './sources';
 
-const CONTAINER_RESOURCES = ['cpu', 'memory', 'ephemeral-storage'];
-const POD_RESOURCES = ['cpu', 'memory'];
+const CONTAINER_RESOURCES = [...COMPUTE_RESOURCES, 'ephemeral-storage'];
 const HUGEPAGES = 'hugepages-';
 const QUOTA_PREFIX = 'requests.';
 /** The first minor version that does not drop the claims of pods and containers. */
@@ -134,7 +133,7 @@ export function* judgeResources(resources: JsonObject, path: string, nameCheck: 
     }
   }
   const names = [...Object.keys(limits), ...Object.keys(requests)];
-  if (names.some((name) => name.startsWith(HUGEPAGES)) && !names.some((name) => POD_RESOURCES.includes(name))) {
+  if (names.some((name) => name.startsWith(HUGEPAGES)) && !names.some((name) => COMPUTE_RESOURCES.includes(name))) {
     yield { fieldPath: path, errorType: 'FieldValueForbidden', message: 'HugePages require cpu or memory' };
   }
 }

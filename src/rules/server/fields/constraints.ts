@@ -91,7 +91,6 @@ export const CONFIG_KEY = text(
   "letters, digits, '-', '_' and '.', not starting with '..'",
 );
 const QUALIFIED_ALLOWED = '"name" or "example.com/name", each name at most 63 characters';
-export const QUALIFIED_NAME = text(isQualifiedName, 'is no qualified name', QUALIFIED_ALLOWED);
 /** A qualified name where an empty text is not as good as none. */
 export const GIVEN_QUALIFIED_NAME = text(isQualifiedName, 'is no qualified name', QUALIFIED_ALLOWED, { emptyToo: true });
 
@@ -118,14 +117,6 @@ export const PORT = check((value, place, field, walk) => {
     });
   }
 });
-
-/** The server reads a port that is not there as 0. */
-export const REQUIRED_PORT: ObjectCheck = (object, place, walk) => {
-  if (object.port !== undefined && object.port !== null) return;
-  walk.report('FieldValueInvalid', place.path('port'), 'must be between 1 and 65535, inclusive', {
-    allowed: '1 to 65535, or the name of a port',
-  });
-};
 
 function reportPortNumber(
   value: number,
