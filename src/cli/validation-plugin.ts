@@ -1,6 +1,6 @@
 import { KubernetesVersion } from '../cluster/kubernetes-version';
 import { LocatedFinding } from '../reports/check-report';
-import { Severity } from '../rules/finding';
+import { SEVERITIES, Severity, isSeverity, severitiesFrom } from '../rules/finding';
 import { IRule } from '../rules/own-rule';
 import { PodSecurityLevel } from '../rules/security/pod-security-level';
 import { formatFinding, formatObject } from '../validation/format-finding';
@@ -67,7 +67,6 @@ export interface PluginViolation {
   }[];
 }
 
-const SEVERITIES = [Severity.ERROR, Severity.WARNING, Severity.ADVICE];
 const PROPERTIES = ['kubernetesVersion', 'podSecurity', 'policy', 'rules', 'failOn'];
 
 /**
@@ -103,9 +102,8 @@ export class PodPatternsValidation {
     const rules = attempt('rules', [], () => rulesOf(properties.rules));
     this.policy = { ...attempt<ValidationPolicy>('policy', {}, () => policyOf(policy, rules)), ...level, rules };
     const failOn = properties.failOn ?? this.policy.failOn ?? Severity.ERROR;
-    const least = SEVERITIES.findIndex((severity) => severity === failOn);
-    if (least === -1) problems.push(`failOn: '${failOn}' is no severity (allowed: ${SEVERITIES.join(', ')})`);
-    this.failing = SEVERITIES.slice(0, least + 1);
+    if (!isSeverity(failOn)) problems.push(`failOn: '${String(failOn)}' is no severity (allowed: ${SEVERITIES.join(', ')})`);
+    this.failing = isSeverity(failOn) ? severitiesFrom(failOn) : [];
     if (problems.length > 0) throw new Error(`the properties of PodPatternsValidation are not right:\n  ${problems.join('\n  ')}`);
   }
 

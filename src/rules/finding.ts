@@ -10,6 +10,19 @@ export enum Severity {
   ADVICE = 'advice',
 }
 
+/** Every severity, from the weightiest on. */
+export const SEVERITIES: readonly Severity[] = Object.values(Severity);
+
+/** Whether a value, of a file for example, is a severity. */
+export function isSeverity(value: unknown): value is Severity {
+  return SEVERITIES.some((severity) => severity === value);
+}
+
+/** The severities that weigh at least as much as one: what fails at it. */
+export function severitiesFrom(least: Severity): readonly Severity[] {
+  return SEVERITIES.slice(0, SEVERITIES.indexOf(least) + 1);
+}
+
 /**
  * The API server's own name for what is wrong with a field, as `kubectl` prints it.
  *

@@ -1,11 +1,8 @@
 import { IConstruct } from 'constructs';
-import { Finding, Severity } from '../rules/finding';
+import { Finding, Severity, severitiesFrom } from '../rules/finding';
 import type { ValidationPolicy } from '../validation/validation-policy';
 
 const enforced = new WeakMap<IConstruct, ValidationPolicy>();
-
-/** From the weightiest on: what fails at one fails at those before it too. */
-const SEVERITIES = [Severity.ERROR, Severity.WARNING, Severity.ADVICE];
 
 /** Asks for every workload of an app to be judged, by a policy. */
 export function enforce(root: IConstruct, policy: ValidationPolicy): void {
@@ -19,5 +16,5 @@ export function enforcedPolicy(root: IConstruct): ValidationPolicy | undefined {
 
 /** Whether a finding fails the synth of an app. */
 export function failsSynth(root: IConstruct, { severity }: Finding): boolean {
-  return SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(enforced.get(root)?.failOn ?? Severity.ERROR);
+  return severitiesFrom(enforced.get(root)?.failOn ?? Severity.ERROR).includes(severity);
 }

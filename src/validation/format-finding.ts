@@ -1,5 +1,5 @@
 import { JsonValue } from '../manifest/json';
-import { Finding, Severity } from '../rules/finding';
+import { Finding, SEVERITIES, Severity } from '../rules/finding';
 
 const LONGEST_VALUE = 120;
 
@@ -31,8 +31,7 @@ export function formatObject({ subject }: Finding): string {
 
 /** How many findings there are of each severity, in words. */
 export function formatCounts(counts: Readonly<Record<Severity, number>>): string {
-  return Object.values(Severity)
-    .filter((severity) => counts[severity] > 0)
+  return SEVERITIES.filter((severity) => counts[severity] > 0)
     .map((severity) => `${counts[severity]} ${plural(severity, counts[severity])}`)
     .join(', ');
 }

@@ -1,5 +1,5 @@
 import { JsonValue } from '../manifest/json';
-import { Severity, Violation } from '../rules/finding';
+import { SEVERITIES, Violation, isSeverity } from '../rules/finding';
 import { IJudgedObject } from '../rules/judged-object';
 import { IRule } from '../rules/own-rule';
 import { RuleDescription } from '../rules/rule';
@@ -11,7 +11,6 @@ export interface OwnRule extends RuleDescription {
   judge(judged: IJudgedObject): Iterable<Violation>;
 }
 
-const SEVERITIES: readonly unknown[] = Object.values(Severity);
 const TEXTS = ['id', 'title', 'why', 'fix'] as const;
 
 /**
@@ -53,7 +52,7 @@ export function ownRuleProblems(rules: readonly unknown[]): string[] {
       }
       ids.add(rule.id);
     }
-    if (!SEVERITIES.includes(rule.severity)) {
+    if (!isSeverity(rule.severity)) {
       problems.push(`${name} has the severity '${String(rule.severity)}' (allowed: ${SEVERITIES.join(', ')})`);
     }
     if (typeof rule.judge !== 'function') problems.push(`${name} has no method judge(judged), which returns the violations`);
@@ -75,7 +74,7 @@ function* violationsOf(returned: unknown): Iterable<Violation> {
       value: asJson(value),
       allowed: textOf(allowed),
       fix: textOf(fix),
-      severity: SEVERITIES.includes(severity) ? (severity as Severity) : undefined,
+      severity: isSeverity(severity) ? severity : undefined,
     };
   }
 }

@@ -1,5 +1,5 @@
 import { isJsonObject } from '../manifest/json';
-import { Severity } from '../rules/finding';
+import { SEVERITIES, isSeverity } from '../rules/finding';
 import { isServerRule } from '../rules/rule-id';
 import { PodSecurityLevel } from '../rules/security/pod-security-level';
 import { isDay } from './day';
@@ -19,7 +19,6 @@ export interface ReadPolicy {
 }
 
 const WEIGHTS: readonly string[] = Object.values(RuleWeight);
-const SEVERITIES: readonly string[] = Object.values(Severity);
 const POLICY_FIELDS = ['weights', 'suppressions', 'podSecurity', 'failOn'];
 const LEVELS: readonly string[] = Object.values(PodSecurityLevel);
 const SUPPRESSION_FIELDS = ['rule', 'reason', 'expires', 'kind', 'name', 'namespace'];
@@ -87,15 +86,14 @@ function read(data: unknown, knownRules: readonly string[], suppressionFields: r
     });
   }
   const failOn = data.failOn;
-  const isSeverity = typeof failOn === 'string' && SEVERITIES.includes(failOn);
-  if (failOn !== undefined && !isSeverity) {
+  if (failOn !== undefined && !isSeverity(failOn)) {
     problems.push({ fieldPath: 'failOn', message: `'${String(failOn)}' is no severity`, allowed: SEVERITIES.join(', ') });
   }
   const policy = {
     weights,
     suppressions,
     ...(isLevel ? { podSecurity: level as PodSecurityLevel } : {}),
-    ...(isSeverity ? { failOn: failOn as Severity } : {}),
+    ...(isSeverity(failOn) ? { failOn } : {}),
   };
   return { policy, problems };
 }

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { KubernetesVersion } from '../../cluster/kubernetes-version';
 import { REPORT_FORMATS } from '../../reports/report-formats';
-import { Severity } from '../../rules/finding';
+import { SEVERITIES, Severity, severitiesFrom } from '../../rules/finding';
 import { PodSecurityLevel } from '../../rules/security/pod-security-level';
 import { ValidationPolicy } from '../../validation/validation-policy';
 import { checkFiles } from '../check-files';
@@ -16,7 +16,6 @@ import { readRuleFiles } from '../rule-files';
 import { Terminal } from '../terminal';
 
 /** From the weightiest on: what fails at one fails at those before it too. */
-const SEVERITIES = [Severity.ERROR, Severity.WARNING, Severity.ADVICE];
 
 /** Judges the manifests of files. */
 export const check: Command = {
@@ -89,6 +88,5 @@ function report(files: ReturnType<typeof inputFiles>, { version, policy, failOn,
   output.write(writer.end(summary));
   output.end();
   if (!allRead) return ExitCode.UNUSABLE;
-  const failing = SEVERITIES.slice(0, SEVERITIES.indexOf(failOn) + 1);
-  return failing.some((severity) => summary.counts[severity] > 0) ? ExitCode.FAILED : ExitCode.PASSED;
+  return severitiesFrom(failOn).some((severity) => summary.counts[severity] > 0) ? ExitCode.FAILED : ExitCode.PASSED;
 }
