@@ -1,30 +1,18 @@
 import { childPath } from '../../manifest/field-path';
+import { Place } from '../server/fields/field-walk';
 import { fieldNames, fieldStatus } from './schema';
-
-/** An object on the way down to a field. */
-export interface Level {
-  readonly type: number;
-  readonly above?: Level;
-  /** The field of the object above, with the index or key where that holds several. */
-  readonly field: string;
-}
 
 /** So many steps up and down a misplaced field may be from where it belongs: from a Deployment's `spec` to a container and no further. */
 const FARTHEST = 4;
 
-/** The field path of an object; nobody needs it until something is wrong there. */
-export function pathOf(level: Level): string {
-  return level.above ? childPath(pathOf(level.above), level.field) : level.field;
-}
-
 /** Where a field belongs that stands at the wrong level: the nearest object around this one or below that has such a field. */
-export function placeOf(field: string, level: Level, minor: number): string | undefined {
-  const around: Level[] = [];
-  for (let above: Level | undefined = level; above; above = above.above) around.push(above);
-  const rings = around.map(({ type, above }, up) => ({
+export function placeOf(field: string, place: Place, minor: number): string | undefined {
+  const around: Place[] = [];
+  for (let above: Place | undefined = place; above; above = above.parent) around.push(above);
+  const rings = around.map(({ type, parent }, up) => ({
     up,
     // A status is written by the cluster: no field of a user belongs there.
-    inside: [{ type, path: pathOf(around[up]), isRoot: above === undefined }],
+    inside: [{ type, path: around[up].manifestPath(), isRoot: parent === undefined }],
   }));
   const seen = new Set(around.map(({ type }) => type));
   for (let distance = 0; distance <= FARTHEST; distance += 1) {

@@ -63,7 +63,7 @@ const SCALARS: Readonly<Record<string, ScalarType>> = {
   a: 'any',
 };
 
-/** The fields of an object type in one minor, those of other minors among them. */
+/** The fields of an object type in one minor. */
 type TypeFields = ReadonlyMap<string, FieldStatus>;
 
 /** The kinds that are remembered; a folder of manifests may have any number of made-up ones. */
@@ -123,6 +123,11 @@ export function fieldStatusAt(apiVersion: string, kind: string, steps: readonly 
     depth = 0;
   }
   return dropped ?? status;
+}
+
+/** The fields of an object type with their status in a Kubernetes minor, those that only other minors have among them. */
+export function fieldStatuses(type: number, minor: number): ReadonlyMap<string, FieldStatus> {
+  return fieldsOf(type, minor);
 }
 
 /** The names of the fields that an object type has in a Kubernetes minor. */

@@ -3,9 +3,9 @@ import { PodContainer } from '../../manifest/pod-container';
 import { PodModel } from '../../manifest/pod-model';
 import { Severity, Violation } from '../finding';
 import { PodRule, RuleContext } from '../rule';
-import { FIELD_CONSTRAINTS } from './fields';
+import { ManifestWalk } from '../walk/manifest-walk';
 import { dropsImages, keptMounts } from './fields/dropped-images';
-import { FieldWalk, Place } from './fields/field-walk';
+import { Place } from './fields/field-walk';
 import { sourceOf } from './fields/volume-fields';
 import { CORE_VALIDATION } from './sources';
 
@@ -77,7 +77,7 @@ spec:
       const mounts = keptMounts(container.manifest.volumeMounts, pod.spec, version);
       const devices = objectsOf(container.manifest.volumeDevices);
       if (mounts.length + devices.length === 0) continue;
-      sources ??= validSources(pod, new FieldWalk(FIELD_CONSTRAINTS, version, pod.templatePath === ''));
+      sources ??= validSources(pod, new ManifestWalk(version, pod.templatePath === ''));
       for (const { index, object } of mounts) {
         const name = asString(object.name) ?? '';
         const path = `${container.fieldPath}.volumeMounts[${index}]`;
@@ -90,7 +90,7 @@ spec:
 };
 
 /** The volumes that hold for mounts, with their sources: claim templates, and what has no error in itself. */
-function validSources(pod: PodModel, walk: FieldWalk): Map<string, string> {
+function validSources(pod: PodModel, walk: ManifestWalk): Map<string, string> {
   const sources = new Map<string, string>();
   for (const name of pod.claimTemplates) sources.set(name, 'persistentVolumeClaim');
   for (const { index, object } of objectsOf(pod.spec.volumes)) {

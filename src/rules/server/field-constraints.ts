@@ -1,9 +1,7 @@
-import { asString } from '../../manifest/json';
-import { workloadKindOf } from '../../manifest/workload-kind';
 import { Severity } from '../finding';
 import { ManifestRule } from '../rule';
-import { CONSTRAINED_KINDS, FIELD_CONSTRAINTS } from './fields';
-import { FieldWalk, Place } from './fields/field-walk';
+import { walkedManifest } from '../walk/walked-manifest';
+import { CONSTRAINED_KINDS } from './fields';
 
 /** One pass over a manifest by the table of field constraints. */
 export const fieldConstraints: ManifestRule = {
@@ -212,10 +210,6 @@ spec:
     },
   ],
   judgeManifest(manifest, { version }) {
-    const type = CONSTRAINED_KINDS[`${asString(manifest.apiVersion)}/${asString(manifest.kind)}`];
-    if (type === undefined) return [];
-    const walk = new FieldWalk(FIELD_CONSTRAINTS, version, workloadKindOf(manifest)?.kind === 'Pod');
-    walk.visit(type, new Place(manifest));
-    return walk.violations;
+    return walkedManifest(manifest, version).violations;
   },
 };

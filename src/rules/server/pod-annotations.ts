@@ -3,8 +3,8 @@ import { PodModel } from '../../manifest/pod-model';
 import { APP_ARMOR_CONTAINER, SECCOMP_CONTAINER, SECCOMP_POD } from '../../manifest/profile-annotations';
 import { Severity, Violation } from '../finding';
 import { PodRule, RuleContext } from '../rule';
-import { FIELD_CONSTRAINTS } from './fields';
-import { FieldWalk, Place } from './fields/field-walk';
+import { ManifestWalk } from '../walk/manifest-walk';
+import { Place } from './fields/field-walk';
 import { CORE_VALIDATION } from './sources';
 
 const MIRROR = 'kubernetes.io/config.mirror';
@@ -121,7 +121,7 @@ function parsedTolerations(text: string): JsonValue[] | undefined {
 
 /** The tolerations of an annotation hold what those of a spec do. */
 function judgeTolerations(list: readonly JsonValue[], path: string, version: RuleContext['version']): Iterable<Violation> {
-  const walk = new FieldWalk(FIELD_CONSTRAINTS, version, false);
+  const walk = new ManifestWalk(version, false);
   list.forEach((entry, index) => {
     const toleration: JsonObject = isJsonObject(entry) ? entry : {};
     walk.visit('io.k8s.api.core.v1.Toleration', new Place(toleration, undefined, `${path}[${index}]`));

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { workloadManifests } from '../../../lab/compare/arbitraries';
 import { KubernetesVersion } from '../../../src/cluster/kubernetes-version';
 import { JsonObject } from '../../../src/manifest/json';
-import { schemaIssues } from '../../../src/rules/schema/schema-walk';
+import { schemaIssues } from '../../support/schema-issues';
 
 test.each(KubernetesVersion.ALL.map(({ minor }) => [minor]))('a manifest made of the fields of 1.%s fits its schema', (minor) => {
   fc.assert(

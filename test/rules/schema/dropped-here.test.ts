@@ -1,5 +1,5 @@
 import { JsonObject } from '../../../src/manifest/json';
-import { schemaIssues } from '../../../src/rules/schema/schema-walk';
+import { schemaIssues } from '../../support/schema-issues';
 
 function droppedFrom(manifest: JsonObject, minor: number): string[] {
   return schemaIssues(manifest, minor)

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { JsonObject, isJsonObject } from '../../../src/manifest/json';
 import { objectsIn } from '../../../src/manifest/manifest-list';
-import { schemaIssues } from '../../../src/rules/schema/schema-walk';
+import { schemaIssues } from '../../support/schema-issues';
 
 const TUTORIAL = join(__dirname, '..', '..', 'fixtures', 'tutorials', 'simple-webapp.yaml');
 const CORPUS = join(process.env.FIXTURES ?? '', 'open-corpus');

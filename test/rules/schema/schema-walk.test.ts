@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { JsonObject } from '../../../src/manifest/json';
 import { fieldNames, fieldStatus, fieldStatusAt, kindStatus, typeName } from '../../../src/rules/schema/schema';
-import { schemaIssues } from '../../../src/rules/schema/schema-walk';
+import { schemaIssues } from '../../support/schema-issues';
 
 function pod(spec: JsonObject): JsonObject {
   return { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web' }, spec };

@@ -1,0 +1,189 @@
+import { KubernetesVersion } from '../../cluster/kubernetes-version';
+import { entryPath } from '../../manifest/field-path';
+import { JsonObject, JsonValue, isJsonObject } from '../../manifest/json';
+import { ServerErrorType, Violation } from '../finding';
+import { isDroppedHere, isDroppedRestartPolicy } from '../schema/dropped-here';
+import { scalarMismatch } from '../schema/scalar-mismatch';
+import { FieldType, typeName } from '../schema/schema';
+import { SchemaIssues } from '../schema/schema-issues';
+import { Details, FieldWalk, Place, isUnset } from '../server/fields/field-walk';
+import { FieldForm, FieldPlan, NO_TYPE, TypePlan, WalkPlans, walkPlans } from './walk-plan';
+
+/**
+ * One pass over a manifest, which finds both what does not fit the schema of a version and what the server's constraints on single fields
+ * refuse. Whatever is not wrong costs neither a path nor a word.
+ */
+export class ManifestWalk implements FieldWalk {
+  public readonly violations: Violation[] = [];
+  public readonly issues: SchemaIssues;
+  private readonly plans: WalkPlans;
+  private readonly minor: number;
+
+  public constructor(
+    public readonly version: KubernetesVersion,
+    public readonly isPod: boolean,
+  ) {
+    this.minor = version.minor;
+    this.plans = walkPlans(this.minor);
+    this.issues = new SchemaIssues(this.minor);
+  }
+
+  /** Walks over a whole manifest: by its type in the schema, or NO_TYPE, and by the constraints of a type, if it has any. */
+  public walk(manifest: JsonObject, type: number, constraints: string | undefined): void {
+    this.object(this.plans.of(type, constraints), new Place(manifest, undefined, '', -1, '', type));
+  }
+
+  public visit(constraints: string, place: Place): void {
+    this.object(this.plans.of(NO_TYPE, constraints), place);
+  }
+
+  public report(errorType: ServerErrorType, fieldPath: string, message: string, details: Details = {}): void {
+    this.violations.push({ fieldPath, message, errorType, ...details });
+  }
+
+  private object(plan: TypePlan, place: Place): void {
+    const { object } = place;
+    for (const check of plan.checks) check(object, place, this);
+    for (const { field, printed, message } of plan.required) {
+      if (isUnset(object[field])) this.report('FieldValueRequired', place.path(printed), message);
+    }
+    for (const field of Object.keys(object)) {
+      const value = object[field];
+      if (value === undefined) continue;
+      const fieldPlan = plan.fields.get(field);
+      if (fieldPlan !== undefined) this.field(fieldPlan, field, value, place);
+      else if (plan.type !== NO_TYPE) this.issues.unknownField(field, value, place);
+    }
+  }
+
+  private field(plan: FieldPlan, field: string, value: JsonValue, place: Place): void {
+    const isKept = plan.isKept || this.isKept(plan, field, value, place);
+    // The server takes null for an absent field.
+    if (value === null) return;
+    const { constraint } = plan;
+    if (plan.checks.length > 0 && !(constraint!.required !== undefined && isUnset(value))) {
+      for (const check of plan.checks) check(value, place, field, this);
+    }
+    if (!isKept || plan.form === FieldForm.FREE) {
+      if (constraint !== undefined) this.constrained(plan, field, value, place);
+      return;
+    }
+    switch (plan.form) {
+      case FieldForm.TEXT:
+        if (typeof value !== 'string') this.value(value, plan.fieldType!, 0, field, place);
+        break;
+      case FieldForm.OBJECT:
+        if (isJsonObject(value)) this.object(this.below(plan, field, place), this.placeOf(plan, value, field, -1, place));
+        else this.mismatch(plan, field, value, place);
+        break;
+      case FieldForm.OBJECTS:
+        if (Array.isArray(value)) this.objects(plan, field, value, place);
+        else this.mismatch(plan, field, value, place);
+        break;
+      default:
+        this.value(value, plan.fieldType!, 0, field, place);
+        if (constraint !== undefined) this.constrained(plan, field, value, place);
+    }
+  }
+
+  /** Whether the version has the field and keeps it; if not, that is noted. */
+  private isKept({ status }: FieldPlan, field: string, value: JsonValue, place: Place): boolean {
+    switch (status?.status) {
+      case 'present':
+        if (value !== null && isDroppedRestartPolicy(field, value, place, this.minor)) {
+          this.issues.droppedField(place.manifestPath(field), value, this.minor + 1);
+        }
+        return true;
+      case 'dropped':
+        // The server takes null for an absent field, so that there is nothing to drop.
+        if (value !== null && isDroppedHere(field, value, place, this.minor)) {
+          this.issues.droppedField(place.manifestPath(field), value, status.effective);
+        }
+        return true;
+      case 'newer':
+        this.issues.newerField(place.manifestPath(field), value, status.since, status.effective);
+        return false;
+      case 'removed':
+        this.issues.removedField(place.manifestPath(field), value, status.until);
+        return false;
+      default:
+        return false;
+    }
+  }
+
+  private objects(plan: FieldPlan, field: string, list: JsonValue[], place: Place): void {
+    const below = this.below(plan, field, place);
+    for (let index = 0; index < list.length; index += 1) {
+      // An entry that is null is an empty object to the server.
+      const entry = list[index] ?? {};
+      if (isJsonObject(entry)) this.object(below, this.placeOf(plan, entry, field, index, place));
+      else this.wrongType(plan.fieldType!, entry, entryPath(field, index), place);
+    }
+  }
+
+  /** The plan of what is below a field, with the constraints of its type where they hold there. */
+  private below(plan: FieldPlan, field: string, place: Place): TypePlan {
+    const { constraint } = plan;
+    return constraint?.when === undefined || constraint.when(place, field, this) ? plan.objectPlan : plan.schemaPlan;
+  }
+
+  private placeOf({ constraint, fieldType }: FieldPlan, object: JsonObject, field: string, index: number, place: Place): Place {
+    const type = fieldType?.inner;
+    return new Place(object, place, field, index, constraint?.printedAs ?? field, typeof type === 'number' ? type : NO_TYPE);
+  }
+
+  /** A value that the schema has as another form; constraints look at it all the same. */
+  private mismatch(plan: FieldPlan, field: string, value: JsonValue, place: Place): void {
+    this.value(value, plan.fieldType!, 0, field, place);
+    if (plan.constraint !== undefined) this.constrained(plan, field, value, place);
+  }
+
+  /** Looks at what is below a field by constraints alone. */
+  private constrained(plan: FieldPlan, field: string, value: JsonValue, place: Place): void {
+    const { type, when, printedAs } = plan.constraint!;
+    if (type === undefined || (when !== undefined && !when(place, field, this))) return;
+    const below = this.plans.of(NO_TYPE, type);
+    const list = Array.isArray(value) ? value : undefined;
+    if (list === undefined && isJsonObject(value)) this.object(below, new Place(value, place, field, -1, printedAs));
+    list?.forEach((item, index) => {
+      const entry = item ?? {};
+      if (isJsonObject(entry)) this.object(below, new Place(entry, place, field, index, printedAs));
+    });
+  }
+
+  /** Looks at the value of a field by the schema alone, or at one entry of it: `field` then has the index or key. */
+  private value(value: JsonValue | undefined, type: FieldType, depth: number, field: string, place: Place): void {
+    // In a list or a mapping the server takes null for an entry that has nothing set.
+    if (value === null || value === undefined) return;
+    const wrapping = type.wrapping[depth];
+    const isInnermost = depth + 1 === type.wrapping.length && typeof type.inner === 'string';
+    if (wrapping === 'list') {
+      if (!Array.isArray(value)) return this.issues.wrongType(place.manifestPath(field), value, 'a list');
+      for (let index = 0; index < value.length; index += 1) {
+        if (isInnermost && fits(value[index], type)) continue;
+        this.value(value[index], type, depth + 1, entryPath(field, index), place);
+      }
+    } else if (wrapping === 'mapping') {
+      if (!isJsonObject(value)) return this.issues.wrongType(place.manifestPath(field), value, 'a mapping');
+      for (const key of Object.keys(value)) {
+        if (isInnermost && fits(value[key], type)) continue;
+        this.value(value[key], type, depth + 1, entryPath(field, key), place);
+      }
+    } else if (typeof type.inner === 'number' && isJsonObject(value)) {
+      this.object(this.plans.of(type.inner, undefined), new Place(value, place, field, -1, field, type.inner));
+    } else {
+      this.wrongType(type, value, field, place);
+    }
+  }
+
+  private wrongType({ inner }: FieldType, value: JsonValue, field: string, place: Place): void {
+    const allowed = typeof inner === 'number' ? `a mapping: a ${typeName(inner)}` : scalarMismatch(value, inner);
+    if (allowed !== undefined) this.issues.wrongType(place.manifestPath(field), value, allowed);
+  }
+}
+
+/** Whether a scalar is one that a field has, so that no path is made for it. */
+function fits(value: JsonValue | undefined, { inner }: FieldType): boolean {
+  if (inner === 'string') return typeof value === 'string';
+  return value !== undefined && value !== null && scalarMismatch(value, inner as Exclude<FieldType['inner'], number>) === undefined;
+}
