@@ -1,4 +1,4 @@
-import { JsonObject, asList, asString } from '../../../manifest/json';
+import { JsonObject, asList, asString, isJsonObject } from '../../../manifest/json';
 import { DNS_LABEL, TypeLines, oneOfGiven, range, relativePath, required, type, typeTable } from './constraints';
 import { FieldWalk, ObjectCheck, Place } from './field-walk';
 import { core } from './type-names';
@@ -6,6 +6,8 @@ import { core } from './type-names';
 const ISCSI_NAME = /^(?:iqn\.\d{4}-\d{2}\.(?:[a-z0-9.-]+)(?::.+)?|eui\.[0-9A-Fa-f]{16}|naa\.[0-9A-Fa-f]{32})$/;
 const HOST_AND_PORT = /^(?:\[[^[\]]*\]|[^:[\]]*):[^:[\]]*$/;
 const LONGEST_TENANT = 64;
+/** In bytes, with the name of the volume before it. */
+const LONGEST_PORTAL = 64;
 const PARTITION = range(0, 255);
 
 function reportIscsiName(value: string, path: string, walk: FieldWalk): void {
@@ -22,6 +24,17 @@ const ISCSI: ObjectCheck = (iscsi, place, walk) => {
   if (authenticates && (iscsi.secretRef === undefined || iscsi.secretRef === null)) {
     walk.report('FieldValueRequired', place.path('secretRef'), 'CHAP needs a Secret');
   }
+};
+
+/** A node keeps the interface of an initiator under the names of volume and portal, also where iSCSI is a source too many. */
+export const ISCSI_PORTAL: ObjectCheck = ({ name, iscsi }, place, walk) => {
+  if (!isJsonObject(iscsi) || typeof iscsi.initiatorName !== 'string') return;
+  const volume = asString(name) ?? '';
+  if (Buffer.byteLength(`${volume}:${asString(iscsi.targetPortal) ?? ''}`) <= LONGEST_PORTAL) return;
+  walk.report('FieldValueInvalid', place.path('name'), "is too long beside iscsi.targetPortal for a volume with an initiator's name", {
+    value: volume,
+    allowed: `at most ${LONGEST_PORTAL} bytes for both, with a colon between them`,
+  });
 };
 
 const NFS_PATH: ObjectCheck = (nfs, place, walk) => {

@@ -19,6 +19,7 @@ import {
 } from './constraints';
 import { dropsImages } from './dropped-images';
 import { FieldWalk, ObjectCheck, Place } from './field-walk';
+import { ISCSI_PORTAL } from './storage-fields';
 import { core } from './type-names';
 
 /** Where a volume's content comes from, in the order in which the server looks at the alternatives. */
@@ -188,7 +189,7 @@ const IMAGE: ObjectCheck = (image, place, walk) => {
 /** What the server holds against the fields of volumes. */
 export const VOLUME_FIELDS = typeTable('io.k8s.api.core.v1', {
   Volume: {
-    $self: [ONE_SOURCE],
+    $self: [ONE_SOURCE, ISCSI_PORTAL],
     name: [required(), DNS_LABEL],
     emptyDir: source('EmptyDirVolumeSource'),
     hostPath: source('HostPathVolumeSource'),
