@@ -8,6 +8,7 @@ import { excerptOf } from '../reports/excerpt';
 import { podView } from '../reports/pod-view/pod-view';
 import { ShowReport } from '../reports/pod-view/show-report';
 import { Severity } from '../rules/finding';
+import { Neighbours } from '../rules/neighbours';
 import { kindStatus } from '../rules/schema/schema';
 import { InputFile, readInput, reasonOf } from './input-files';
 
@@ -48,11 +49,12 @@ export function readPods(files: readonly InputFile[], version: KubernetesVersion
     }
     objects.push(...manifests.flatMap(({ manifest }) => objectsIn(manifest).map(({ object }) => object)));
   }
+  const neighbours = new Neighbours(objects);
   const pods = objects.flatMap((object) => PodModel.read(object) ?? []);
   return {
     report: {
       kubernetesVersion: version.toString(),
-      pods: pods.map((pod) => podView(pod, objects, version)),
+      pods: pods.map((pod) => podView(pod, neighbours, version)),
       objects: objects.length,
       unknownKinds: unknownKinds(objects, version),
     },

@@ -1,7 +1,7 @@
 import { KubernetesVersion } from '../../cluster/kubernetes-version';
 import { ContainerKind } from '../../manifest/container-kind';
-import { JsonObject } from '../../manifest/json';
 import { PodModel } from '../../manifest/pod-model';
+import { Neighbours } from '../../rules/neighbours';
 import { PodTimeline, podTimeline } from '../timeline/pod-timeline';
 import { roleName } from '../timeline/role-name';
 import { CostView, costView } from './cost-view';
@@ -38,10 +38,10 @@ export interface PodView {
  * A pod as people want to see it at one glance.
  *
  * @param pod the pod
- * @param objects all objects of the same input: the Services among them may lead to the pod
+ * @param neighbours the objects of the same input: the Services among them may lead to the pod
  * @param version the version of the cluster
  */
-export function podView(pod: PodModel, objects: readonly JsonObject[], version: KubernetesVersion): PodView {
+export function podView(pod: PodModel, neighbours: Neighbours, version: KubernetesVersion): PodView {
   const views = pod.containers.map((container): ContainerView => {
     const { name, roleIsInferred, kind, image } = container;
     return { name, role: roleName(container), roleIsStated: !roleIsInferred, kind, image };
@@ -52,7 +52,7 @@ export function podView(pod: PodModel, objects: readonly JsonObject[], version: 
     namespace: pod.namespace,
     containers: views.sort((left, right) => rank(left) - rank(right)),
     volumes: volumeViews(pod),
-    ports: portViews(pod, objects),
+    ports: portViews(pod, neighbours),
     timeline: podTimeline(pod, version),
     cost: costView(pod, version),
   };

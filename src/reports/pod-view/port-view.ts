@@ -1,6 +1,7 @@
 import { JsonObject, asNumber, asObject, asString, objectsOf } from '../../manifest/json';
 import { PodContainer } from '../../manifest/pod-container';
 import { PodModel } from '../../manifest/pod-model';
+import { Neighbours } from '../../rules/neighbours';
 
 /** A Service that leads to a port of a pod. */
 export interface ServiceView {
@@ -38,10 +39,10 @@ interface Route extends ServiceView {
  * The ports of a pod, with the Services that lead to them.
  *
  * @param pod the pod
- * @param objects all objects of the same input, among which the Services are looked for
+ * @param neighbours the objects of the same input, among which the Services are looked for
  */
-export function portViews(pod: PodModel, objects: readonly JsonObject[]): PortView[] {
-  const routes = objects.filter((object) => selects(object, pod)).flatMap(routesOf);
+export function portViews(pod: PodModel, neighbours: Neighbours): PortView[] {
+  const routes = neighbours.servicesOf(pod).flatMap(routesOf);
   const led = new Set<Route>();
   const views = pod.longRunningContainers.flatMap((container) =>
     container.endpoints.map((endpoint): PortView => {
@@ -72,14 +73,6 @@ function undeclared(routes: readonly Route[]): PortView[] {
     views.set(key, { port: route.target, protocol: route.protocol, reach: 'pod', services });
   }
   return [...views.values()];
-}
-
-function selects(object: JsonObject, pod: PodModel): boolean {
-  if (object.apiVersion !== 'v1' || object.kind !== 'Service') return false;
-  const namespace = asString(asObject(object.metadata).namespace) || undefined;
-  const selector = asObject(asObject(object.spec).selector);
-  const labels = Object.keys(selector);
-  return namespace === pod.namespace && labels.length > 0 && labels.every((label) => pod.labels[label] === selector[label]);
 }
 
 function routesOf(service: JsonObject): Route[] {

@@ -98,6 +98,20 @@ test('ports know who reaches them: the Services of the same namespace that selec
   ]);
 });
 
+test('an object without a namespace is in the one called default', () => {
+  const [pod] = reportOf(`apiVersion: v1
+kind: Pod
+metadata: { name: web, namespace: default, labels: { app: web } }
+spec: { containers: [{ name: web, ports: [{ containerPort: 80 }] }] }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: web }
+spec: { selector: { app: web }, ports: [{ port: 80 }] }
+`).pods;
+  expect(pod.ports.map(({ services }) => services.map(({ name }) => name))).toEqual([['web']]);
+});
+
 describe('the cost', () => {
   test('names the entry that decides, and what another order would save', () => {
     expect(shop.cost).toMatchObject({

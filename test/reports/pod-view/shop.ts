@@ -4,6 +4,7 @@ import { PodModel } from '../../../src/manifest/pod-model';
 import { readManifests } from '../../../src/manifest/yaml-source';
 import { podView } from '../../../src/reports/pod-view/pod-view';
 import { ShowReport } from '../../../src/reports/pod-view/show-report';
+import { Neighbours } from '../../../src/rules/neighbours';
 
 /** A pod with every kind of container, volumes that are shared in every way, ports of both reaches, and Services. */
 export const SHOP = `apiVersion: apps/v1
@@ -69,6 +70,7 @@ spec: { ports: [{ port: 8080 }] }
 /** The pods of a text, as `pod-patterns show` reads them. */
 export function reportOf(yaml: string, version = KubernetesVersion.V1_35): ShowReport {
   const objects = readManifests(yaml).manifests.map(({ manifest }) => manifest as JsonObject);
-  const pods = objects.flatMap((object) => PodModel.readAll(object)).map((pod) => podView(pod, objects, version));
+  const neighbours = new Neighbours(objects);
+  const pods = objects.flatMap((object) => PodModel.readAll(object)).map((pod) => podView(pod, neighbours, version));
   return { kubernetesVersion: version.toString(), pods, objects: objects.length, unknownKinds: {} };
 }
