@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { TextDecoder } from 'node:util';
+import { decodeText } from './decode-text';
 
 /** The name by which standard input is given and reported. */
 export const STANDARD_INPUT = '-';
@@ -58,12 +58,7 @@ export function readInput(file: string, standardInput: () => Buffer): string {
     assertSize(status.size);
     bytes = readFileSync(file);
   }
-  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8';
-  try {
-    return new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    throw new Error('it is no text in UTF-8');
-  }
+  return decodeText(bytes);
 }
 
 /** Why an input cannot be read, in words. */

@@ -1,6 +1,7 @@
-import { closeSync, fstatSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { decodeText } from './decode-text';
 import { STANDARD_INPUT, assertSize } from './input-files';
 import { TextPiece, textPieces } from './text-pieces';
 
@@ -15,6 +16,8 @@ const KEPT = 8 * 1024 * 1024;
  */
 export class InputTexts {
   private readonly kept = new Map<string, readonly TextPiece[]>();
+  /** What was read last: one place for all of it, because making one takes longer than filling it. */
+  private readonly chunk = Buffer.allocUnsafeSlow(CHUNK);
   private room = KEPT;
   private spool?: string;
 
@@ -30,7 +33,7 @@ export class InputTexts {
     const isStandardInput = file === STANDARD_INPUT;
     let pieces: TextPiece[] | undefined = [];
     let size = 0;
-    for (const piece of textPieces(isStandardInput ? this.spooled() : fileChunks(file))) {
+    for (const piece of isStandardInput ? textPieces(this.spooled()) : this.pieces(file)) {
       size += piece.text.length;
       // Without a place for it on the disk, standard input is kept however long it is.
       if (size > this.room && !(isStandardInput && this.spool === undefined)) pieces = undefined;
@@ -45,7 +48,7 @@ export class InputTexts {
   /** Reads a text again. */
   public again(file: string): Iterable<TextPiece> {
     const kept = this.kept.get(file);
-    if (!kept) return textPieces(fileChunks(file === STANDARD_INPUT && this.spool !== undefined ? this.spool : file));
+    if (!kept) return this.pieces(file === STANDARD_INPUT && this.spool !== undefined ? this.spool : file);
     // It is not asked for a third time.
     this.kept.delete(file);
     return kept;
@@ -76,26 +79,32 @@ export class InputTexts {
       if (descriptor !== undefined) closeSync(descriptor);
     }
   }
-}
 
-/** The bytes of a file, chunk by chunk. */
-function* fileChunks(file: string): Iterable<Uint8Array> {
-  const descriptor = openSync(file, 'r');
-  try {
-    const status = fstatSync(descriptor);
-    if (!status.isFile() && !status.isFIFO() && !status.isCharacterDevice()) throw new Error('it is no file');
-    assertSize(status.size);
-    if (status.isFile() && status.size <= CHUNK) {
-      yield readFileSync(descriptor);
-      return;
+  /** The pieces of a file: one, unless it is large. */
+  private *pieces(file: string): Iterable<TextPiece> {
+    const descriptor = openSync(file, 'r');
+    try {
+      const status = fstatSync(descriptor);
+      if (!status.isFile() && !status.isFIFO() && !status.isCharacterDevice()) throw new Error('it is no file');
+      const { size } = status;
+      assertSize(size);
+      // Some files of the system have a size of 0 and do not end there.
+      if (status.isFile() && size > 0 && size <= CHUNK && readSync(descriptor, this.chunk, 0, size, 0) === size) {
+        yield { text: decodeText(this.chunk.subarray(0, size)), linesBefore: 0 };
+      } else {
+        yield* textPieces(this.chunksOf(descriptor));
+      }
+    } finally {
+      closeSync(descriptor);
     }
-    const chunk = new Uint8Array(CHUNK);
+  }
+
+  /** The bytes behind a descriptor, chunk by chunk, each of which is there until the next one is asked for. */
+  private *chunksOf(descriptor: number): Iterable<Uint8Array> {
     let bytes = 0;
-    for (let read = readSync(descriptor, chunk); read > 0; read = readSync(descriptor, chunk)) {
+    for (let read = readSync(descriptor, this.chunk); read > 0; read = readSync(descriptor, this.chunk)) {
       assertSize((bytes += read));
-      yield chunk.subarray(0, read);
+      yield this.chunk.subarray(0, read);
     }
-  } finally {
-    closeSync(descriptor);
   }
 }

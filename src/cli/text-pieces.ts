@@ -1,4 +1,4 @@
-import { TextDecoder } from 'node:util';
+import { ChunkDecoder } from './decode-text';
 
 /** A part of a text that holds whole documents. */
 export interface TextPiece {
@@ -18,15 +18,14 @@ const LOOKED_BACK = 1024;
  * @throws an error if the bytes are no text
  */
 export function* textPieces(chunks: Iterable<Uint8Array>): Iterable<TextPiece> {
-  let decoder: TextDecoder | undefined;
+  const decoder = new ChunkDecoder();
   let linesBefore = 0;
   // What was read of the document that has not ended: joining it at each chunk would take the square of its length, so all but its end
   // waits in parts.
   let parts: string[] = [];
   let end = '';
   for (const chunk of chunks) {
-    decoder ??= decoderOf(chunk);
-    const text = end + decode(decoder, chunk);
+    const text = end + decoder.decode(chunk);
     const cut = lastDocumentIn(text);
     if (cut !== -1) {
       const piece = parts.join('') + text.slice(0, cut);
@@ -38,7 +37,7 @@ export function* textPieces(chunks: Iterable<Uint8Array>): Iterable<TextPiece> {
     parts.push(rest.slice(0, -LOOKED_BACK));
     end = rest.slice(-LOOKED_BACK);
   }
-  yield { text: parts.join('') + end + (decoder === undefined ? '' : decode(decoder)), linesBefore };
+  yield { text: parts.join('') + end + decoder.end(), linesBefore };
 }
 
 /** Where the last document of a text begins, or -1 where only one is seen. */
@@ -59,21 +58,9 @@ function followsDirective(text: string, end: number): boolean {
   return (line === '' || line.startsWith('#')) && followsDirective(text, start - 1);
 }
 
+/** How many lines end in a text. */
 function linesOf(text: string): number {
   let lines = 0;
   for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) lines++;
   return lines;
-}
-
-/** Text of UTF-16 says so in its first two bytes. */
-function decoderOf([first, second]: Uint8Array): TextDecoder {
-  return new TextDecoder(first === 0xff && second === 0xfe ? 'utf-16le' : 'utf-8', { fatal: true, ignoreBOM: true });
-}
-
-function decode(decoder: TextDecoder, bytes?: Uint8Array): string {
-  try {
-    return bytes === undefined ? decoder.decode() : decoder.decode(bytes, { stream: true });
-  } catch {
-    throw new Error('it is no text in UTF-8');
-  }
 }

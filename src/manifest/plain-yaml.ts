@@ -2,13 +2,24 @@ import { JsonObject, JsonValue } from './json';
 import { flowValue } from './plain-yaml-flow';
 import { plainScalar } from './yaml-scalar';
 
+/** What most texts are made of; looking for the rest takes longer. */
+const ONLY_ASCII = /^[\n\x20-\x7E]*$/;
 /** Control characters, tabs, lone carriage returns and marks within the text: what holds one is for the full parser. */
 const UNUSUAL_CHARACTER = /[\u0000-\u0009\u000B\u000C\u000E-\u001F\u007F-\u009F\uFEFF\uFFFE\uFFFF]|\r(?!\n)/;
-const KEY = /(?:([A-Za-z0-9_][A-Za-z0-9_.\/-]*)|"([^"\\\n]{0,500})"|'([^'\n]{0,500})'):(?: |$)/y;
+const QUOTED_KEY = /(?:"([^"\\\n]{0,500})"|'([^'\n]{0,500})'):(?=[ \n]|$)/y;
 const QUOTED = /^(?:"((?:[^"\\]|\\["\\\/bfnrt])*)"|'((?:[^']|'')*)')(?: *| +#.*)$/;
-/** What a plain scalar begins with: no indicator of YAML, or a `-` that is one with what follows. */
-const PLAIN_START = /^(?:[^-?:,[\]{}#&*!|>'"%@` ]|-[^ ])/;
 const DEEPEST = 100;
+
+const SPACE = 32;
+const HASH = 35;
+const DASH = 45;
+const COLON = 58;
+
+/** What a key without quotes begins with, and what it goes on with. */
+const KEY_START = charactersOf(/[A-Za-z0-9_]/);
+const KEY_PART = charactersOf(/[A-Za-z0-9_.\/-]/);
+/** What no plain scalar begins with. */
+const INDICATOR = charactersOf(/[?:,[\]{}#&*!|>'"%@` ]/);
 
 /** Thrown where a text leaves what is read here. It is one object, because making a stack costs more than reading a line. */
 const UNUSUAL = new Error('this is for the full parser');
@@ -20,30 +31,30 @@ const UNUSUAL = new Error('this is for the full parser');
  * @returns the mapping, or undefined for whatever is not surely plain: tags, anchors, folded scalars, equal keys, anything wrong
  */
 export function readPlainYaml(text: string): JsonObject | undefined {
-  if (UNUSUAL_CHARACTER.test(text)) return undefined;
+  if (!ONLY_ASCII.test(text) && UNUSUAL_CHARACTER.test(text)) return undefined;
   try {
-    return new PlainReader(text).read();
+    return new PlainReader(text.includes('\r') ? text.replaceAll('\r\n', '\n') : text).read();
   } catch (error) {
     if (error === UNUSUAL) return undefined;
     throw error;
   }
 }
 
+/** Reads character by character, and makes no string but those of the value: most of the time of a check goes by here. */
 class PlainReader {
-  private readonly lines: string[];
-  private readonly endsWithLineEnd: boolean;
-  private line = -1;
+  /** Where the line begins and ends. */
+  private start = 0;
+  private end = -1;
   /** The first column of what is left to read of the line, or -1 behind the last line. */
   private indent = -1;
+  /** Where the value of the key begins that was read last. */
+  private behindKey = 0;
 
-  public constructor(text: string) {
-    this.lines = text.split(text.includes('\r') ? /\r?\n/ : '\n');
-    this.endsWithLineEnd = text.endsWith('\n');
-  }
+  public constructor(private readonly text: string) {}
 
   public read(): JsonObject | undefined {
     this.next();
-    if (this.indent === 0 && /^---(?: *| +#.*)$/.test(this.lines[this.line])) this.next();
+    if (this.indent === 0 && /^---(?: *| +#.*)$/.test(this.text.slice(this.start, this.end))) this.next();
     if (this.indent === -1 || this.startsItem()) return undefined;
     const value = this.mapping(this.indent, 0);
     return this.indent === -1 ? value : undefined;
@@ -51,40 +62,50 @@ class PlainReader {
 
   /** Goes to the next line that holds something. */
   private next(): void {
-    for (;;) {
-      this.line++;
-      const line = this.lines[this.line];
-      if (line === undefined) {
-        this.indent = -1;
-        return;
-      }
-      let at = 0;
-      while (line.charCodeAt(at) === 32) at++;
-      if (at === line.length || line.charCodeAt(at) === 35) continue;
-      if (at === 0 && (line.startsWith('...') || line.startsWith('%'))) throw UNUSUAL;
-      this.indent = at;
+    const { text } = this;
+    for (let start = this.end + 1; start < text.length; start = this.end + 1) {
+      let at = start;
+      while (text.charCodeAt(at) === SPACE) at++;
+      const lineEnd = text.indexOf('\n', at);
+      this.end = lineEnd === -1 ? text.length : lineEnd;
+      if (at === this.end || text.charCodeAt(at) === HASH) continue;
+      if (at === start && (text[at] === '%' || text.startsWith('...', at))) throw UNUSUAL;
+      this.start = start;
+      this.indent = at - start;
       return;
     }
+    this.indent = -1;
   }
 
   private mapping(indent: number, depth: number): JsonObject {
     if (depth > DEEPEST) throw UNUSUAL;
     const object: JsonObject = {};
     while (this.indent === indent) {
-      const line = this.lines[this.line];
-      KEY.lastIndex = indent;
-      const match = KEY.exec(line);
-      if (!match) {
-        // A list as deep as the mapping that it is a value of ends where the mapping goes on, and so the other way round.
-        throw UNUSUAL;
-      }
-      const word = match[1];
-      const name = word === undefined ? (match[2] ?? match[3]) : nameOf(word);
-      if (Object.hasOwn(object, name) || name === '__proto__' || name === '<<') throw UNUSUAL;
-      object[name] = this.value(KEY.lastIndex, indent, depth, true);
+      const name = this.key(this.start + indent);
+      // A list as deep as the mapping that it is a value of ends where the mapping goes on, and so the other way round.
+      if (name === undefined || Object.hasOwn(object, name) || name === '__proto__' || name === '<<') throw UNUSUAL;
+      object[name] = this.value(this.behindKey, indent, depth, true);
       if (this.indent > indent) throw UNUSUAL;
     }
     return object;
+  }
+
+  /** The key that begins at an offset, if one does. */
+  private key(start: number): string | undefined {
+    const { text } = this;
+    if (KEY_START[text.charCodeAt(start)] !== 1) {
+      QUOTED_KEY.lastIndex = start;
+      const match = QUOTED_KEY.exec(text);
+      this.behindKey = QUOTED_KEY.lastIndex;
+      return match?.[1] ?? match?.[2];
+    }
+    let at = start + 1;
+    while (KEY_PART[text.charCodeAt(at)] === 1) at++;
+    this.behindKey = at + 1;
+    if (text.charCodeAt(at) !== COLON || !this.endsWord(at + 1)) return undefined;
+    const name = text.slice(start, at);
+    const value = plainScalar(name);
+    return typeof value === 'string' ? value : String(value);
   }
 
   private list(indent: number, depth: number): JsonValue[] {
@@ -98,95 +119,96 @@ class PlainReader {
   }
 
   private item(indent: number, depth: number): JsonValue {
-    const line = this.lines[this.line];
-    let at = indent + 1;
-    while (line.charCodeAt(at) === 32) at++;
-    KEY.lastIndex = at;
-    const rest = at < line.length && line.charCodeAt(at) !== 35;
-    if (rest && KEY.test(line)) {
-      this.indent = at;
-      return this.mapping(at, depth + 1);
-    }
-    if (rest && line[at] === '-' && (at + 1 === line.length || line[at + 1] === ' ')) {
-      this.indent = at;
-      return this.list(at, depth + 1);
+    const { text } = this;
+    let at = this.start + indent + 1;
+    while (text.charCodeAt(at) === SPACE) at++;
+    if (at < this.end && text.charCodeAt(at) !== HASH) {
+      const column = at - this.start;
+      if (text.charCodeAt(at) === DASH && this.endsWord(at + 1)) {
+        this.indent = column;
+        return this.list(column, depth + 1);
+      }
+      if (this.key(at) !== undefined) {
+        this.indent = column;
+        return this.mapping(column, depth + 1);
+      }
     }
     return this.value(at, indent, depth, false);
   }
 
   private startsItem(): boolean {
-    const line = this.lines[this.line];
-    return line[this.indent] === '-' && (this.indent + 1 === line.length || line[this.indent + 1] === ' ');
+    const at = this.start + this.indent;
+    return this.text.charCodeAt(at) === DASH && this.endsWord(at + 1);
+  }
+
+  /** Whether a space or the end of the line is at an offset. */
+  private endsWord(at: number): boolean {
+    return at >= this.end || this.text.charCodeAt(at) === SPACE;
   }
 
   /** What stands behind a key or a dash. A list may be as deep as the key that it belongs to. */
   private value(from: number, indent: number, depth: number, behindKey: boolean): JsonValue {
-    const line = this.lines[this.line];
+    const { text } = this;
+    let { end } = this;
     let start = from;
-    while (line.charCodeAt(start) === 32) start++;
-    let end = line.length;
-    while (end > start && line.charCodeAt(end - 1) === 32) end--;
-    if (start === end || line.charCodeAt(start) === 35) {
+    while (text.charCodeAt(start) === SPACE) start++;
+    while (end > start && text.charCodeAt(end - 1) === SPACE) end--;
+    if (start >= end || text.charCodeAt(start) === HASH) {
       this.next();
       if (this.indent > indent) return this.startsItem() ? this.list(this.indent, depth + 1) : this.mapping(this.indent, depth + 1);
       return behindKey && this.indent === indent && this.startsItem() ? this.list(indent, depth + 1) : null;
     }
-    const text = line.slice(start, end);
-    switch (text[0]) {
+    switch (text[start]) {
       case '|':
-        return this.literal(text, indent);
+        return this.literal(text.slice(start, end), indent);
       case '"':
       case "'":
         this.next();
-        return quoted(text);
+        return quoted(text.slice(start, end));
       case '[':
       case '{':
         this.next();
-        return flow(text);
+        return flow(text.slice(start, end));
       default:
         this.next();
-        return plain(text);
+        return plain(text, start, end);
     }
   }
 
   private literal(header: string, indent: number): string {
     if (header !== '|' && header !== '|-' && header !== '|+') throw UNUSUAL;
+    const { text } = this;
     const content: string[] = [];
     let own = -1;
-    let at = this.line + 1;
-    for (; at < this.lines.length; at++) {
-      const line = this.lines[at];
-      let spaces = 0;
-      while (line.charCodeAt(spaces) === 32) spaces++;
-      if (spaces === line.length) {
+    let start = this.end + 1;
+    while (start < text.length) {
+      let at = start;
+      while (text.charCodeAt(at) === SPACE) at++;
+      const lineEnd = text.indexOf('\n', at);
+      const end = lineEnd === -1 ? text.length : lineEnd;
+      const spaces = at - start;
+      if (at === end) {
         // A line of spaces before the first line of content may decide how deep the content is.
         if (own === -1 && spaces > 0) throw UNUSUAL;
-        content.push(own === -1 ? '' : line.slice(own));
-        continue;
+      } else {
+        if (spaces <= indent) break;
+        if (own === -1) own = spaces;
+        if (spaces < own) throw UNUSUAL;
       }
-      if (spaces <= indent) break;
-      if (own === -1) own = spaces;
-      if (spaces < own) throw UNUSUAL;
-      content.push(line.slice(own));
+      // Whether the last line of a text has an end makes a difference to its value.
+      if (lineEnd === -1) throw UNUSUAL;
+      content.push(text.slice(Math.min(start + Math.max(own, 0), end), end));
+      start = end + 1;
     }
     if (own === -1) throw UNUSUAL;
-    if (at === this.lines.length) {
-      if (!this.endsWithLineEnd) throw UNUSUAL;
-      content.pop();
-    }
-    this.line = at - 1;
+    this.end = start - 1;
     this.next();
     if (header === '|+') return `${content.join('\n')}\n`;
     let last = content.length;
     while (content[last - 1] === '') last--;
-    const text = content.slice(0, last).join('\n');
-    return header === '|-' ? text : `${text}\n`;
+    const kept = content.slice(0, last).join('\n');
+    return header === '|-' ? kept : `${kept}\n`;
   }
-}
-
-function nameOf(key: string): string {
-  const value = plainScalar(key);
-  return typeof value === 'string' ? value : String(value);
 }
 
 function quoted(text: string): string {
@@ -202,12 +224,21 @@ function flow(text: string): JsonValue {
   return value;
 }
 
-function plain(text: string): JsonValue {
-  if (!PLAIN_START.test(text)) throw UNUSUAL;
-  const comment = text.indexOf(' #');
-  let end = comment === -1 ? text.length : comment;
-  while (end > 0 && text.charCodeAt(end - 1) === 32) end--;
-  const content = text.slice(0, end);
-  if (content.includes(': ') || content.endsWith(':')) throw UNUSUAL;
-  return plainScalar(content);
+/** The plain scalar between two offsets, which a comment may follow. */
+function plain(text: string, start: number, until: number): JsonValue {
+  const first = text.charCodeAt(start);
+  if (INDICATOR[first] === 1 || (first === DASH && (start + 1 === until || text.charCodeAt(start + 1) === SPACE))) throw UNUSUAL;
+  let end = until;
+  for (let at = start + 1; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code === COLON && (at + 1 === end || text.charCodeAt(at + 1) === SPACE)) throw UNUSUAL;
+    if (code === HASH && text.charCodeAt(at - 1) === SPACE) end = at;
+  }
+  while (text.charCodeAt(end - 1) === SPACE) end--;
+  return plainScalar(text.slice(start, end));
+}
+
+/** The characters of ASCII that a pattern matches. */
+function charactersOf(pattern: RegExp): Uint8Array {
+  return Uint8Array.from({ length: 128 }, (_, code) => (pattern.test(String.fromCharCode(code)) ? 1 : 0));
 }

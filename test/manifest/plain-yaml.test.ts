@@ -32,6 +32,8 @@ describe('plain YAML', () => {
     '---\r\na:\r\n  - b: |\r\n      text\r\n    c: 1\r\n',
     '"a/b": 1\n\'c\': 2\n8080: x\nyes: y\nk: a:b\n',
     'a:\n  - |\n   deep\n  - --flag\n  - -1\n',
+    'a: |\n  x\nb: 1',
+    'a: 1  # note\nb: -x #y\n"": 2\nc: a:b#c',
   ])('%j is read as the full parser reads it', (text) => {
     expect(agrees(text)).toBe(true);
   });
@@ -51,6 +53,10 @@ describe('plain YAML', () => {
     'a: "x\n  y"\n',
     'a: |2\n   x\n',
     'a: |\n  x',
+    'a: |\n  x\n ',
+    'a: x\u0007\n',
+    'a: x\ry\n',
+    '"a" : 1\n',
     'a\n',
     '- a\n',
     '',
@@ -121,14 +127,27 @@ describe('plain YAML', () => {
         'm: a,b',
         'n: [a:b]',
         '---',
+        '"o" : x',
+        '"p": x',
+        "'q':",
+        'r:x',
+        's: -',
+        't: x:',
+        'u: "a" b',
+        'v: - # w',
+        'yes: no ',
+        '%w: x',
+        '...',
+        'é: ü',
       ),
     );
+    const ending = fc.constantFrom('\n', '\n', '', '\n\n', '\n  ', ' ');
     fc.assert(
-      fc.property(fc.array(line, { minLength: 1, maxLength: 7 }), (lines) => {
-        const text = `${lines.map((parts) => parts.join('')).join('\n')}\n`;
-        if (!/^---/m.test(text.slice(1))) agrees(text);
+      fc.property(fc.array(line, { minLength: 1, maxLength: 7 }), ending, fc.boolean(), (lines, end, wide) => {
+        const text = `${lines.map((parts) => parts.join('')).join('\n')}${end}`;
+        if (!/^---/m.test(text.slice(1))) agrees(wide ? text.replaceAll('\n', '\r\n') : text);
       }),
-      { numRuns: 3_000 },
+      { numRuns: 5_000 },
     );
   });
 });
