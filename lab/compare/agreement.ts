@@ -1,5 +1,5 @@
 import accepted from './accepted-agreement.json';
-import { Comparison } from './comparison';
+import { Figures } from './figures';
 
 /** The least share of agreeing manifests that is accepted, by version and kind of manifests or aspect. */
 export type AcceptedAgreement = Readonly<Record<string, Readonly<Record<string, number>>>>;
@@ -9,10 +9,10 @@ export type AcceptedAgreement = Readonly<Record<string, Readonly<Record<string, 
  * agree in everything. The file may only ask for more as time goes on.
  */
 export function agreementShortfalls(
-  comparisons: ReadonlyMap<string, Pick<Comparison, 'tallies' | 'aspects'>>,
+  versions: ReadonlyMap<string, Pick<Figures, 'tallies' | 'aspects'>>,
   least: AcceptedAgreement = accepted,
 ): string[] {
-  return [...comparisons].flatMap(([version, { tallies, aspects }]) =>
+  return [...versions].flatMap(([version, { tallies, aspects }]) =>
     [...tallies, ...aspects].flatMap(([source, { agreed, compared }]) => {
       const share = least[version]?.[source] ?? 1;
       if (agreed >= compared * share) return [];

@@ -16,8 +16,8 @@ export interface Batch {
   readonly manifests: readonly JsonObject[];
 }
 
-/** So many manifests are drawn at once. */
-const MOST_AT_ONCE = 2000;
+/** So many manifests are made in one part, the last has the rest. */
+const PART = 2000;
 
 /** The manifests that are not made: those of other projects where a folder has them, the examples, and what the rules show. */
 export function givenBatches(fixtures?: string): Batch[] {
@@ -28,22 +28,41 @@ export function givenBatches(fixtures?: string): Batch[] {
   ];
 }
 
-/** The manifests that are made for a version, the same for the same seed, a quarter of each source. */
-export function* madeBatches(given: readonly Batch[], version: KubernetesVersion, count: number, seed: number): Generator<Batch> {
-  // Of the other kinds the library knows the schema alone.
-  const known = (manifest: JsonObject) => Object.hasOwn(CONSTRAINED_KINDS, `${asString(manifest.apiVersion)}/${asString(manifest.kind)}`);
-  const bases = [...workloadSkeletons(), ...given.flatMap(({ manifests }) => manifests).filter(known)];
-  for (let done = 0; done < count; done += MOST_AT_ONCE) {
-    const now = Math.min(MOST_AT_ONCE, count - done);
-    const kinds: [string, (count: number) => JsonObject[]][] = [
-      ['aimed', (numRuns) => aimedManifests(seed, Math.floor(done / 4), numRuns)],
-      ['mutants', (numRuns) => fc.sample(mutantsOf(bases), { seed: seed + done, numRuns })],
-      ['resources', (numRuns) => fc.sample(resourcePods(), { seed: seed + done, numRuns })],
-      ['drawn', (numRuns) => fc.sample(workloadManifests({ minor: version.minor }), { seed: seed + done, numRuns })],
+/** The manifests that are made, a quarter of each source, the same for the same seed. They come in parts, so that several processes can make them. */
+export class MadeManifests {
+  /** How many parts there are. */
+  public readonly parts: number;
+  private readonly mutants: fc.Arbitrary<JsonObject>;
+
+  /** @param count how many are made for each version */
+  public constructor(
+    given: readonly Batch[],
+    private readonly count: number,
+    private readonly seed: number,
+  ) {
+    // Of the other kinds the library knows the schema alone.
+    const known = (manifest: JsonObject) => Object.hasOwn(CONSTRAINED_KINDS, `${asString(manifest.apiVersion)}/${asString(manifest.kind)}`);
+    this.mutants = mutantsOf([...workloadSkeletons(), ...given.flatMap(({ manifests }) => manifests).filter(known)]);
+    this.parts = Math.ceil(count / PART);
+  }
+
+  /** Those of a part that are the same for every version. */
+  public common(part: number): Batch[] {
+    const seed = this.seed + part * PART;
+    return [
+      { source: 'aimed', manifests: aimedManifests(this.seed, Math.floor((part * PART) / 4), this.quarter(part, 0)) },
+      { source: 'mutants', manifests: fc.sample(this.mutants, { seed, numRuns: this.quarter(part, 1) }) },
+      { source: 'resources', manifests: fc.sample(resourcePods(), { seed, numRuns: this.quarter(part, 2) }) },
     ];
-    for (const [index, [source, make]] of kinds.entries()) {
-      const part = Math.floor((now + index) / kinds.length);
-      if (part > 0) yield { source, manifests: make(part) };
-    }
+  }
+
+  /** Those of a part that are drawn from the schema of a version. */
+  public drawn(part: number, version: KubernetesVersion): Batch {
+    const drawing = { seed: this.seed + part * PART, numRuns: this.quarter(part, 3) };
+    return { source: 'drawn', manifests: fc.sample(workloadManifests({ minor: version.minor }), drawing) };
+  }
+
+  private quarter(part: number, index: number): number {
+    return Math.floor((Math.min(PART, this.count - part * PART) + index) / 4);
   }
 }

@@ -1,34 +1,13 @@
 import { KubernetesVersion } from '../../src/cluster/kubernetes-version';
 import { JsonObject } from '../../src/manifest/json';
-import { ASPECT_OPTIONS, Aspect, aspectDifferences } from './aspects';
+import { Aspect, aspectDifferences } from './aspects';
+import { noFigures, noTally } from './figures';
 import { Groups, groupKey } from './groups';
 import { LabJudge } from './lab-verdict';
 import { libraryVerdicts } from './library-verdict';
 import { shrink } from './shrink';
 import { compareDuplicates, compareLists } from './text-comparison';
 import { Difference, comparesWarnings, verdictDifferences } from './verdict-differences';
-
-/** What was found for one version and one kind of input. */
-export interface Tally {
-  compared: number;
-  /** Kinds that the lab does not judge, and manifests at which Kubernetes' own code panics. */
-  skipped: number;
-  /** Those to which the lab gave no answer in time. */
-  unanswered: number;
-  verdict: number;
-  errors: number;
-  /** Those that neither side refuses for its values, so that their warnings can be compared. */
-  withWarnings: number;
-  warnings: number;
-  /** Those in which nothing differs. */
-  agreed: number;
-}
-
-/** What was found of one aspect. */
-export interface AspectTally {
-  compared: number;
-  agreed: number;
-}
 
 interface Outcome {
   readonly differences: readonly Difference[];
@@ -41,31 +20,31 @@ const CHUNK = 400;
 
 /** Compares the library with one version's server. */
 export class Comparison {
-  /** What was found, by where the manifests come from. */
-  public readonly tallies = new Map<string, Tally>();
-  /** What was found beside the verdicts. */
-  public readonly aspects = new Map<Aspect, AspectTally>();
-  /** The manifests to which the lab gave no answer in time. */
-  public readonly unanswered: JsonObject[] = [];
-  private readonly lab: LabJudge;
+  /** What was found. */
+  public readonly figures = noFigures();
+  private readonly version: KubernetesVersion;
 
+  /**
+   * @param lab the version's program, asked with `ASPECT_OPTIONS`
+   * @param groups where what differs is noted
+   */
   public constructor(
-    private readonly version: KubernetesVersion,
-    private readonly groups: Groups,
+    private readonly lab: LabJudge,
+    private readonly groups: Groups = new Groups(),
   ) {
-    this.lab = new LabJudge(version, ASPECT_OPTIONS);
+    this.version = lab.version;
   }
 
   /** Compares some manifests of one source, counts them and notes what differs. */
   public async compare(source: string, manifests: readonly JsonObject[]): Promise<void> {
-    const tally = this.tallies.get(source) ?? newTally();
-    this.tallies.set(source, tally);
+    const tally = this.figures.tallies.get(source) ?? noTally();
+    this.figures.tallies.set(source, tally);
     for (let from = 0; from < manifests.length; from += CHUNK) {
       const chunk = manifests.slice(from, from + CHUNK);
       (await this.outcomes(chunk)).forEach((outcome, index) => {
         if (typeof outcome === 'string') {
           tally[outcome] += 1;
-          if (outcome === 'unanswered') this.unanswered.push(chunk[index]);
+          if (outcome === 'unanswered') this.figures.unanswered.push(chunk[index]);
           return;
         }
         const { differences, withWarnings, aspects } = outcome;
@@ -103,14 +82,10 @@ export class Comparison {
     );
   }
 
-  public close(): void {
-    this.lab.close();
-  }
-
   private countAspects(manifest: JsonObject, aspects: Outcome['aspects']): void {
     for (const [aspect, differences] of aspects) {
-      const tally = this.aspects.get(aspect) ?? { compared: 0, agreed: 0 };
-      this.aspects.set(aspect, tally);
+      const tally = this.figures.aspects.get(aspect) ?? { compared: 0, agreed: 0 };
+      this.figures.aspects.set(aspect, tally);
       tally.compared += 1;
       if (differences.length === 0) tally.agreed += 1;
       else this.groups.add(manifest, String(this.version), differences);
@@ -133,8 +108,4 @@ export class Comparison {
       };
     });
   }
-}
-
-function newTally(): Tally {
-  return { compared: 0, skipped: 0, unanswered: 0, verdict: 0, errors: 0, withWarnings: 0, warnings: 0, agreed: 0 };
 }

@@ -19,16 +19,19 @@ export class Groups {
   public add(manifest: JsonObject, version: string, differences: readonly Difference[]): void {
     const told = differences.filter(({ about }) => about !== 'verdict');
     const keys = new Map((told.length > 0 ? told : differences).map((difference) => [groupKey(difference, manifest), difference]));
+    for (const [key, difference] of keys) this.addGroup({ key, difference, manifest, versions: new Map([[version, 1]]) });
+  }
+
+  /** Notes differences of one form that were found elsewhere. */
+  public addGroup({ key, difference, manifest, versions }: Group): void {
     const size = JSON.stringify(manifest).length;
-    for (const [key, difference] of keys) {
-      const group = this.byKey.get(key);
-      if (group === undefined) {
-        this.byKey.set(key, { difference, manifest, size, versions: new Map([[version, 1]]) });
-        continue;
-      }
-      group.versions.set(version, (group.versions.get(version) ?? 0) + 1);
-      if (size < group.size) Object.assign(group, { difference, manifest, size });
+    const group = this.byKey.get(key);
+    if (group === undefined) {
+      this.byKey.set(key, { difference, manifest, size, versions: new Map(versions) });
+      return;
     }
+    for (const [version, count] of versions) group.versions.set(version, (group.versions.get(version) ?? 0) + count);
+    if (size < group.size) Object.assign(group, { difference, manifest, size });
   }
 
   /** The groups, those of most manifests first. */

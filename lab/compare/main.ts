@@ -1,14 +1,15 @@
 import { spawnSync } from 'node:child_process';
 import { appendFileSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { KubernetesVersion } from '../../src/cluster/kubernetes-version';
 import { agreementShortfalls } from './agreement';
-import { Batch, givenBatches, madeBatches } from './batches';
-import { Comparison } from './comparison';
+import { Batch, MadeManifests, givenBatches } from './batches';
+import { addFigures, noFigures } from './figures';
 import { Groups } from './groups';
-import { aspectTable, groupsText, tallyTable, unansweredText } from './print';
+import { aspectTable, groupsText, sourceTable, tallyTable, unansweredText } from './print';
+import { comparePartsWith } from './workers';
 
 interface Options {
   readonly count: number;
@@ -23,35 +24,34 @@ interface Options {
   readonly accept: boolean;
   /** Whether to say which error sites of the server the manifests for 1.36 reach. */
   readonly reach: boolean;
+  /** How many processes compare at once. */
+  readonly processes: number;
+  /** A folder of manifests of other projects. */
+  readonly fixtures?: string;
 }
 
 /** The version whose error sites are counted. */
 const REACH_VERSION = KubernetesVersion.V1_36;
 
-/** So many manifests of each batch are compared once more as texts. */
-const AS_TEXTS = 40;
-
 const say = (text: string) => process.stdout.write(`${text}\n`);
 
 async function main(): Promise<void> {
   const options = readOptions();
-  const fixtures = process.env.FIXTURES === '' ? undefined : process.env.FIXTURES;
-  if (fixtures === undefined) say('The manifests of other projects are not compared: FIXTURES names no folder that has them.');
-  const given = givenBatches(fixtures);
+  if (options.fixtures === undefined) say('The manifests of other projects are not compared: FIXTURES names no folder that has them.');
   if (options.print !== undefined) {
-    say(`${print(given, options, options.print)} manifests in ${options.print}`);
+    say(`${print(options, options.print)} manifests in ${options.print}`);
     return;
   }
-  process.exitCode = await compare(given, options);
-  if (options.reach) reach(given, options);
+  process.exitCode = await compare(options);
+  if (options.reach) reach(options);
 }
 
 /** Says which error sites of the server's pod validation were reached; it judges the manifests once more, by a program that counts. */
-function reach(given: readonly Batch[], options: Options): void {
+function reach(options: Options): void {
   const folder = mkdtempSync(join(tmpdir(), 'lab-reach-'));
   const file = join(folder, 'manifests.jsonl');
   try {
-    print(given, { ...options, versions: [REACH_VERSION] }, file);
+    print({ ...options, versions: [REACH_VERSION] }, file);
     const { status } = spawnSync(join(__dirname, '..', 'reach', 'run'), ['-list', String(REACH_VERSION)], {
       stdio: [openSync(file, 'r'), 'inherit', 'ignore'],
     });
@@ -61,53 +61,54 @@ function reach(given: readonly Batch[], options: Options): void {
   }
 }
 
-function print(given: readonly Batch[], { versions, count, seed }: Options, file: string): number {
+function print({ versions, count, seed, fixtures }: Options, file: string): number {
+  const given = givenBatches(fixtures);
+  const made = new MadeManifests(given, count, seed);
   let manifests = 0;
+  const write = (batch: Batch) =>
+    appendFileSync(file, batch.manifests.map((manifest) => `${JSON.stringify({ id: ++manifests, manifest })}\n`).join(''));
   writeFileSync(file, '');
   for (const version of versions) {
-    for (const batch of [...given, ...madeBatches(given, version, count, seed)]) {
-      appendFileSync(file, batch.manifests.map((manifest) => `${JSON.stringify({ id: ++manifests, manifest })}\n`).join(''));
-    }
+    given.forEach(write);
+    for (let part = 0; part < made.parts; part += 1) [...made.common(part), made.drawn(part, version)].forEach(write);
   }
   return manifests;
 }
 
-async function compare(given: readonly Batch[], options: Options): Promise<number> {
-  const { count, seed, versions } = options;
-  const groups = new Groups();
-  const comparisons = new Map<string, Comparison>();
+async function compare(options: Options): Promise<number> {
+  const { count, seed, fixtures } = options;
+  const versions = options.versions.map(String);
   say(
     `seed ${seed}, count ${count}: of the made manifests a quarter each is aimed, mutants, pods that ask for resources, and drawn from the schema\n`,
   );
   const start = Date.now();
-  try {
-    for (const version of versions) {
-      const comparison = new Comparison(version, groups);
-      comparisons.set(String(version), comparison);
-      for (const { source, manifests } of given) await comparison.compare(source, manifests);
-      for (const { source, manifests } of madeBatches(given, version, count, seed)) {
-        await comparison.compare(source, manifests);
-        await comparison.compareTexts(manifests.slice(0, AS_TEXTS));
-      }
-    }
-    say(`${tallyTable(comparisons)}\n\n${aspectTable(comparisons)}`);
-    say(`\n${((Date.now() - start) / 1000).toFixed(0)} s; ${groups.sorted().length} forms of disagreement\n`);
-    say(unansweredText(comparisons));
-    say(await groupsText(groups, comparisons, options.groups));
-    if (options.out !== undefined) {
-      writeFileSync(
-        options.out,
-        `seed ${seed}, count ${count}\n\n${tallyTable(comparisons)}\n\n${aspectTable(comparisons)}\n\n${await groupsText(groups, comparisons, 400)}\n`,
-      );
-    }
-  } finally {
-    for (const comparison of comparisons.values()) comparison.close();
+  const parts = new MadeManifests([], count, seed).parts;
+  const found = new Map(versions.map((version) => [version, noFigures()]));
+  const groups = new Groups();
+  for (const part of await comparePartsWith(options.processes, { count, seed, versions, fixtures }, parts, showProgress)) {
+    for (const [version, figures] of part.versions) addFigures(found.get(version)!, figures);
+    for (const group of part.groups) groups.addGroup(group);
+  }
+  const tables = `${tallyTable(found)}\n\nOf these agreed in everything:\n\n${sourceTable(found)}\n\nBeside the verdict agreed:\n\n${aspectTable(found)}`;
+  say(tables);
+  say(
+    `\n${((Date.now() - start) / 1000).toFixed(0)} s in ${options.processes} processes; ${groups.sorted().length} forms of disagreement\n`,
+  );
+  say(unansweredText(found));
+  say(await groupsText(groups, options.groups));
+  if (options.out !== undefined) {
+    writeFileSync(options.out, `seed ${seed}, count ${count}\n\n${tables}\n\n${await groupsText(groups, 400)}\n`);
   }
   if (!options.accept) return groups.sorted().length === 0 ? 0 : 1;
-  const shortfalls = agreementShortfalls(comparisons);
+  const shortfalls = agreementShortfalls(found);
   shortfalls.forEach(say);
   if (shortfalls.length === 0) say('Everything agrees as much as lab/compare/accepted-agreement.json asks.');
   return shortfalls.length === 0 ? 0 : 1;
+}
+
+/** One line that is written over, where someone looks at it. */
+function showProgress(compared: number, all: number): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r${compared} of ${all} parts${compared === all ? '\r\u001b[K' : ''}`);
 }
 
 function readOptions(): Options {
@@ -121,6 +122,7 @@ function readOptions(): Options {
       print: { type: 'string' },
       accept: { type: 'boolean', default: false },
       reach: { type: 'boolean', default: false },
+      processes: { type: 'string', default: String(availableParallelism()) },
     },
   });
   return {
@@ -132,6 +134,8 @@ function readOptions(): Options {
     print: values.print,
     accept: values.accept,
     reach: values.reach,
+    processes: Math.max(1, whole('processes', values.processes)),
+    fixtures: process.env.FIXTURES || undefined,
   };
 }
 

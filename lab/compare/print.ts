@@ -1,44 +1,61 @@
-import { ASPECTS } from './aspects';
-import { Comparison, Tally } from './comparison';
+import { KubernetesVersion } from '../../src/cluster/kubernetes-version';
+import { JsonObject } from '../../src/manifest/json';
+import { ASPECTS, ASPECT_OPTIONS } from './aspects';
+import { Comparison } from './comparison';
+import { Figures, Tally, totalOf } from './figures';
 import { Group, Groups, countOf } from './groups';
+import { LabJudge } from './lab-verdict';
 
-/** The figures of a run as a table, a line for each version and source of manifests. */
-export function tallyTable(comparisons: ReadonlyMap<string, Comparison>): string {
-  const head = '| version | manifests | compared | verdict agrees | errors agree | warnings agree | all agree | disagreed | no verdict |';
-  const lines = [...comparisons].flatMap(([version, { tallies }]) =>
-    [...tallies].map(([source, tally]) => `| ${version} | ${source} | ${tallyCells(tally)} |`),
-  );
-  return [head, `|${'---|'.repeat(9)}`, ...lines].join('\n');
+/** What was found, by version. */
+type Found = ReadonlyMap<string, Figures>;
+
+/** The figures of a run as a table, a line for each version. */
+export function tallyTable(found: Found): string {
+  const lines = [...found].map(([version, { tallies }]) => {
+    const { compared, agreed, verdict, errors, withWarnings, warnings, skipped, unanswered } = totalOf(tallies.values());
+    return [
+      version,
+      compared,
+      `${agreed} (${percent(agreed, compared)})`,
+      compared - agreed,
+      compared - verdict,
+      compared - errors,
+      `${withWarnings - warnings} of ${withWarnings}`,
+      skipped + unanswered,
+    ];
+  });
+  return table(['version', 'compared', 'agreed', 'disagreed', 'in the verdict', 'in the errors', 'in the warnings', 'no verdict'], lines);
 }
 
-function tallyCells({ compared, verdict, errors, warnings, withWarnings, agreed, skipped, unanswered }: Tally): string {
-  const share = (count: number, all = compared) => `${count}${all === compared ? '' : ` of ${all}`} (${percent(count, all)})`;
-  return [
-    compared,
-    share(verdict),
-    share(errors),
-    share(warnings, withWarnings),
-    share(agreed),
-    compared - agreed,
-    skipped + unanswered,
-  ].join(' | ');
+/** How many manifests of each source agreed in everything as a table, a line for each version. */
+export function sourceTable(found: Found): string {
+  const sources = [...new Set([...found.values()].flatMap(({ tallies }) => [...tallies.keys()]))];
+  const cell = (tally: Tally | undefined) => (tally === undefined ? '–' : `${tally.agreed} of ${tally.compared}`);
+  return table(
+    ['version', ...sources],
+    [...found].map(([version, { tallies }]) => [version, ...sources.map((source) => cell(tallies.get(source)))]),
+  );
 }
 
 /** What was compared beside the verdicts as a table, a line for each version. */
-export function aspectTable(comparisons: ReadonlyMap<string, Comparison>): string {
-  const lines = [...comparisons].map(([version, { aspects }]) => {
-    const cells = ASPECTS.map((aspect) => {
+export function aspectTable(found: Found): string {
+  const lines = [...found].map(([version, { aspects }]) => [
+    version,
+    ...ASPECTS.map((aspect) => {
       const { agreed, compared } = aspects.get(aspect) ?? { agreed: 0, compared: 0 };
       return `${agreed} of ${compared} (${percent(agreed, compared)})`;
-    });
-    return `| ${version} | ${cells.join(' | ')} |`;
-  });
-  return [`| version | ${ASPECTS.join(' | ')} |`, `|${'---|'.repeat(1 + ASPECTS.length)}`, ...lines].join('\n');
+    }),
+  ]);
+  return table(['version', ...ASPECTS], lines);
+}
+
+function table(head: readonly string[], lines: readonly (readonly (string | number)[])[]): string {
+  return [head, head.map(() => '---'), ...lines].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
 /** The manifests to which the lab gave no answer in time, a line for each; empty if it answered all. */
-export function unansweredText(comparisons: ReadonlyMap<string, Comparison>): string {
-  return [...comparisons]
+export function unansweredText(found: Found): string {
+  return [...found]
     .flatMap(([version, { unanswered }]) =>
       unanswered.map((manifest) => `${version}: the lab did not answer in time on ${shortened(JSON.stringify(manifest))}\n`),
     )
@@ -46,24 +63,31 @@ export function unansweredText(comparisons: ReadonlyMap<string, Comparison>): st
 }
 
 /** The first groups of differences, each with the smallest manifest that shows it. */
-export async function groupsText(groups: Groups, comparisons: ReadonlyMap<string, Comparison>, most: number): Promise<string> {
+export async function groupsText(groups: Groups, most: number): Promise<string> {
   const texts: string[] = [];
   const sorted = groups.sorted();
-  for (const group of sorted.slice(0, most)) texts.push(await groupText(group, comparisons));
+  for (const group of sorted.slice(0, most)) texts.push(await groupText(group));
   if (sorted.length > most) texts.push(`and ${sorted.length - most} forms more`);
   return texts.join('\n\n');
 }
 
-async function groupText(group: Group, comparisons: ReadonlyMap<string, Comparison>): Promise<string> {
-  const versions = [...group.versions.keys()];
-  const version = versions[versions.length - 1];
-  const manifest = (await comparisons.get(version)?.shrinkTo(group.manifest, group.key)) ?? group.manifest;
-  const { field, text } = group.difference;
+async function groupText({ key, difference, manifest, versions }: Group): Promise<string> {
+  const { field, text } = difference;
+  const newest = [...versions.keys()].pop()!;
   return [
-    `### ${countOf(group)} × ${group.key}`,
-    `versions ${[...group.versions].map(([name, count]) => `${name} (${count})`).join(', ')}; for instance at ${field || '(no field)'}: ${shortened(text)}`,
-    `    ${JSON.stringify(manifest)}`,
+    `### ${countOf({ versions })} × ${key}`,
+    `versions ${[...versions].map(([name, count]) => `${name} (${count})`).join(', ')}; for instance at ${field || '(no field)'}: ${shortened(text)}`,
+    `    ${JSON.stringify(await shrunk(manifest, key, newest))}`,
   ].join('\n');
+}
+
+async function shrunk(manifest: JsonObject, key: string, version: string): Promise<JsonObject> {
+  const lab = new LabJudge(KubernetesVersion.of(version), ASPECT_OPTIONS);
+  try {
+    return await new Comparison(lab).shrinkTo(manifest, key);
+  } finally {
+    lab.close();
+  }
 }
 
 /** Cut, not rounded: all but one of many is not 100 %. */

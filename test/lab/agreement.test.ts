@@ -1,11 +1,11 @@
 import { agreementShortfalls } from '../../lab/compare/agreement';
-import { Comparison, Tally } from '../../lab/compare/comparison';
+import { Figures, Tally } from '../../lab/compare/figures';
 
 function ran(
   version: string,
   source: string,
   agreed: number,
-): ReadonlyMap<string, { tallies: Map<string, Tally>; aspects: Comparison['aspects'] }> {
+): ReadonlyMap<string, { tallies: Map<string, Tally>; aspects: Figures['aspects'] }> {
   const tally = { compared: 100, agreed, skipped: 0, unanswered: 0, verdict: 100, errors: agreed, warnings: 0, withWarnings: 0 };
   return new Map([[version, { tallies: new Map([[source, tally]]), aspects: new Map() }]]);
 }

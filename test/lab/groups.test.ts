@@ -29,6 +29,25 @@ test('differences of one form are one group, whatever the kind of workload, the 
   expect(group.manifest.kind).toBe('Deployment');
 });
 
+test('what was found elsewhere adds to a group, which keeps the smallest manifest', () => {
+  const elsewhere = new Groups();
+  elsewhere.add({ kind: 'Pod' }, '1.36', [difference('spec.containers[0].image')]);
+  elsewhere.add({ kind: 'Pod' }, '1.35', [difference('spec.containers[0].image')]);
+  const groups = new Groups();
+  groups.add(pod, '1.36', [difference('spec.containers[1].image')]);
+  elsewhere.sorted().forEach((group) => groups.addGroup(group));
+  const [group] = groups.sorted();
+  expect([...group.versions]).toEqual([
+    ['1.36', 2],
+    ['1.35', 1],
+  ]);
+  expect(group.manifest).toEqual({ kind: 'Pod' });
+  expect([...elsewhere.sorted()[0].versions]).toEqual([
+    ['1.36', 1],
+    ['1.35', 1],
+  ]);
+});
+
 test('fails to put different fields into one group', () => {
   expect(groupKey(difference('spec.containers[0].image'), pod)).not.toBe(groupKey(difference('spec.containers[0].name'), pod));
 });
