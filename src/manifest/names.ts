@@ -59,7 +59,12 @@ export function isQualifiedName(text: string): boolean {
 
 /** Whether a text is a label's value. */
 export function isLabelValue(text: string): boolean {
-  return text.length <= LONGEST_LABEL && LABEL_VALUE.test(text);
+  return text.length <= LONGEST_LABEL && hasLabelCharacters(text);
+}
+
+/** Whether a text of any length has the characters of a label's value, each where it may be. */
+export function hasLabelCharacters(text: string): boolean {
+  return LABEL_VALUE.test(text);
 }
 
 /** Whether a text is a key of a ConfigMap or a Secret. */

@@ -8,6 +8,7 @@ import { hostNames } from './host-names';
 import { idleServiceFields } from './idle-service-fields';
 import { manyIndexes } from './many-indexes';
 import { negativeGracePeriod } from './negative-grace-period';
+import { nodeLabelValues } from './node-label-values';
 import { nullSelectors } from './null-selectors';
 import { overlappingFiles } from './overlapping-files';
 import { portDefinitions } from './port-definitions';
@@ -31,6 +32,7 @@ export const WARNING_RULES: readonly Rule[] = [
   idleServiceFields,
   manyIndexes,
   negativeGracePeriod,
+  nodeLabelValues,
   nullSelectors,
   overlappingFiles,
   portDefinitions,
