@@ -62,6 +62,12 @@ describe('an unknown field', () => {
   ])('%s is told where and how to write it', (_, manifest, fieldPath, fix) => {
     expect(issuesOf(manifest)).toEqual([{ kind: 'unknown-field', fieldPath, fix }]);
   });
+
+  test('fails a field that the kind does not have, though the constraints of workloads name it', () => {
+    expect(issuesOf({ apiVersion: 'apps/v1', kind: 'DaemonSet', spec: { replicas: 2 } })).toEqual([
+      expect.objectContaining({ kind: 'unknown-field', fieldPath: 'spec.replicas' }),
+    ]);
+  });
 });
 
 describe('a value of the wrong type', () => {
