@@ -10,6 +10,9 @@ const BUNDLES = join(LIB, 'bundle');
 /** The files by which a program enters: the library, the command and the plugin of the cdk8s CLI. */
 const ENTRIES = ['index.js', 'cli/main.js', 'cli/validation-plugin.js'];
 
+/** What the cdk8s CLI finds in the library when its plugin goes by the name of the package; no program imports it. */
+const PLUGIN = { name: 'PodPatternsValidation', bundle: './validation-plugin.js' };
+
 /** A file that loads others when they are needed rather than when the library is imported. What it requires is a bundle of its own. */
 const LOADER = /[\\/]load-[^\\/]+\.js$/;
 
@@ -73,10 +76,13 @@ function exportedNames(): Record<string, string> {
 
 /** Has the library load each of its classes when somebody first names it: most programs use a few. */
 function loadEachAtItsFirstUse(library: Readonly<Record<string, string>>): Plugin {
-  const getters = Object.entries(library).map(
-    ([name, file]) =>
-      `Object.defineProperty(exports, '${name}', { enumerable: true, get: () => require(${JSON.stringify(file)}).${name} });`,
-  );
+  const getter = (name: string, file: string, enumerable: boolean) =>
+    `Object.defineProperty(exports, '${name}', { enumerable: ${enumerable}, get: () => require(${JSON.stringify(file)}).${name} });`;
+  const getters = [
+    ...Object.entries(library).map(([name, file]) => getter(name, file, true)),
+    // Whoever goes through all that the library has does not load what is for the CLI alone.
+    getter(PLUGIN.name, PLUGIN.bundle, false),
+  ];
   const contents = `Object.defineProperty(exports, '__esModule', { value: true });\n${getters.join('\n')}\n`;
   return {
     name: 'load-each-at-its-first-use',
@@ -90,7 +96,7 @@ const LEAVE_WHAT_IS_LOADED_LATER: Plugin = {
   name: 'leave-what-is-loaded-later',
   setup: ({ onResolve }) =>
     onResolve({ filter: /^\./ }, ({ importer, path }) =>
-      LOADER.test(importer) ? { path: `./${basename(path)}.js`, external: true } : undefined,
+      LOADER.test(importer) || path === PLUGIN.bundle ? { path: `./${basename(path, '.js')}.js`, external: true } : undefined,
     ),
 };
 
