@@ -27,10 +27,12 @@ export function asList(value: JsonValue | undefined): JsonValue[] {
  */
 export function objectsOf(value: JsonValue | undefined): { readonly index: number; readonly object: JsonObject }[] {
   const found: { index: number; object: JsonObject }[] = [];
-  asList(value).forEach((entry, index) => {
+  if (!Array.isArray(value)) return found;
+  for (let index = 0; index < value.length; index++) {
+    const entry = value[index];
     if (isJsonObject(entry)) found.push({ index, object: entry });
     else if (entry === null) found.push({ index, object: {} });
-  });
+  }
   return found;
 }
 

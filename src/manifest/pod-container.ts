@@ -20,8 +20,6 @@ export class PodContainer {
   public readonly list: string;
   /** Its place in that list, from 0. */
   public readonly index: number;
-  /** Its field: `spec.template.spec.containers[0]`. */
-  public readonly fieldPath: string;
   /** The image, or an empty text where the manifest gives none. */
   public readonly image: string;
   /** What it is to its pod: `main`, `sidecar`, `adapter`, `ambassador`, `guard`, `init-task` or `config-helper`. */
@@ -30,11 +28,12 @@ export class PodContainer {
   public readonly roleIsInferred: boolean;
   /** The container as the manifest has it. */
   public readonly manifest: JsonObject;
-  /** The ports that it declares. */
-  public readonly ports: PodPort[];
   /** @internal */
   public readonly _intent?: ContainerIntent;
+  private readonly specPath: string;
+  private readPorts?: PodPort[];
   private readMounts?: PodMount[];
+  private readVariables?: ReturnType<typeof objectsOf>;
   private readProbes?: PodProbe[];
   private readCommand?: string[];
   private readRequests?: Record<string, Quantity>;
@@ -44,29 +43,27 @@ export class PodContainer {
   public constructor(
     container: JsonObject,
     kind: ContainerKind,
+    specPath: string,
     list: string,
     index: number,
-    fieldPath: string,
     inferredRole: string,
     intent?: ContainerIntent,
   ) {
     this.manifest = container;
+    this.specPath = specPath;
     this.kind = kind;
     this.list = list;
     this.index = index;
-    this.fieldPath = fieldPath;
     this.name = asString(container.name) ?? '';
     this.image = asString(container.image) ?? '';
     this.role = intent?.role ?? inferredRole;
     this.roleIsInferred = intent === undefined;
     this._intent = intent;
-    this.ports = [];
-    const ports = container.ports;
-    if (Array.isArray(ports)) {
-      ports.forEach((port, at) => {
-        if (isJsonObject(port)) this.ports.push(new PodPort(port, `${fieldPath}.ports[${at}]`));
-      });
-    }
+  }
+
+  /** Its field: `spec.template.spec.containers[0]`. */
+  public get fieldPath(): string {
+    return `${this.specPath}.${this.list}[${this.index}]`;
   }
 
   /** Whether it is an init container that runs to its end. */
@@ -92,13 +89,31 @@ export class PodContainer {
     return this.readCommand;
   }
 
+  /** The ports that it declares. */
+  public get ports(): PodPort[] {
+    if (this.readPorts === undefined) {
+      this.readPorts = [];
+      for (const [index, port] of asList(this.manifest.ports).entries()) {
+        if (isJsonObject(port)) this.readPorts.push(new PodPort(port, this, index));
+      }
+    }
+    return this.readPorts;
+  }
+
+  /** The variables of its environment, with their places in the list. */
+  public get variables(): ReturnType<typeof objectsOf> {
+    this.readVariables ??= objectsOf(this.manifest.env);
+    return this.readVariables;
+  }
+
   /** The volumes that it mounts. */
   public get mounts(): PodMount[] {
-    this.readMounts ??= objectsOf(this.manifest.volumeMounts).map(({ index, object }) => {
-      const share = this._intent?.shares?.find((use) => use.volume === object.name && use.mountPath === object.mountPath);
-      const declared = share && (share.access === 'write' ? VolumeAccessKind.WRITE : VolumeAccessKind.READ);
-      return new PodMount(object, `${this.fieldPath}.volumeMounts[${index}]`, declared, this.command);
-    });
+    if (this.readMounts === undefined) {
+      this.readMounts = [];
+      for (const { index, object } of objectsOf(this.manifest.volumeMounts)) {
+        this.readMounts.push(new PodMount(object, this, index, this.declaredAccess(object)));
+      }
+    }
     return this.readMounts;
   }
 
@@ -108,7 +123,7 @@ export class PodContainer {
       this.readProbes = [];
       for (const field of PROBE_FIELDS) {
         const probe = this.manifest[field];
-        if (isJsonObject(probe)) this.readProbes.push(new PodProbe(field, probe, `${this.fieldPath}.${field}`));
+        if (isJsonObject(probe)) this.readProbes.push(new PodProbe(field, probe, this));
       }
     }
     return this.readProbes;
@@ -147,5 +162,10 @@ export class PodContainer {
   /** Its probe of a field (`livenessProbe`, `readinessProbe`, `startupProbe`), or undefined. */
   public probe(field: string): PodProbe | undefined {
     return this.probes.find((probe) => probe.field === field);
+  }
+
+  private declaredAccess(mount: JsonObject): VolumeAccessKind | undefined {
+    const share = this._intent?.shares?.find((use) => use.volume === mount.name && use.mountPath === mount.mountPath);
+    return share && (share.access === 'write' ? VolumeAccessKind.WRITE : VolumeAccessKind.READ);
   }
 }

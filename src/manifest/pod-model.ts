@@ -69,8 +69,6 @@ export class PodModel {
   public readonly metadataPath: string;
   /** The pod's spec; empty where the manifest has none. */
   public readonly spec: JsonObject;
-  /** The labels of the pod. */
-  public readonly labels: Record<string, string>;
   /** The annotations of the pod. */
   public readonly annotations: Record<string, string>;
   /** The containers of every list, in the order in which they start: init containers, ordinary ones, ephemeral ones. */
@@ -79,6 +77,8 @@ export class PodModel {
   public readonly volumes: PodVolume[];
   /** @internal */
   public readonly _intent?: PodIntent;
+  private readonly metadata: JsonObject;
+  private readLabels?: Record<string, string>;
   private readOrdinaryContainers?: PodContainer[];
   private readInitContainers?: PodContainer[];
   private readLongRunningContainers?: PodContainer[];
@@ -87,7 +87,6 @@ export class PodModel {
 
   private constructor(manifest: JsonObject, kind: string, templatePath: string, template: JsonObject, intent?: PodIntent) {
     const metadata = asObject(manifest.metadata);
-    const podMetadata = asObject(template.metadata);
     this.manifest = manifest;
     this.workloadKind = kind;
     this.name = asString(metadata.name) ?? '';
@@ -96,21 +95,27 @@ export class PodModel {
     this.specPath = childPath(templatePath, 'spec');
     this.metadataPath = childPath(templatePath, 'metadata');
     this.spec = asObject(template.spec);
-    this.labels = textsOf(podMetadata.labels);
-    this.annotations = textsOf(podMetadata.annotations);
+    this.metadata = asObject(template.metadata);
+    this.annotations = textsOf(this.metadata.annotations);
     this._intent = intent;
     this.containers = this.readContainers(asObject(intent?.containers as unknown as JsonValue));
     const volumeIntents = asObject(intent?.volumes as unknown as JsonValue);
     this.volumes = objectsOf(this.spec.volumes).map(({ index, object }) => {
       const hasContent = asObject(ownValue(volumeIntents, asString(object.name))).hasContent;
       const declared = typeof hasContent === 'boolean' ? hasContent : undefined;
-      return new PodVolume(object, `${this.specPath}.volumes[${index}]`, this.containers, declared);
+      return new PodVolume(object, this, index, declared);
     });
   }
 
   /** Whether it is known what the pod's containers are to each other, because a role or a pattern made them. */
   public get hasIntent(): boolean {
     return this._intent !== undefined;
+  }
+
+  /** The labels of the pod. */
+  public get labels(): Record<string, string> {
+    this.readLabels ??= textsOf(this.metadata.labels);
+    return this.readLabels;
   }
 
   /** The container that the pod is for: said so, else the default container of kubectl, else the first ordinary one. */
@@ -195,9 +200,7 @@ export class PodModel {
         const intent = ownValue(intents, asString(container.name));
         const inferred =
           kind === ContainerKind.INIT ? 'init-task' : kind === ContainerKind.CONTAINER && container.name === main ? 'main' : 'sidecar';
-        containers.push(
-          new PodContainer(container, kind, list, index, `${this.specPath}.${list}[${index}]`, inferred, containerIntent(intent)),
-        );
+        containers.push(new PodContainer(container, kind, this.specPath, list, index, inferred, containerIntent(intent)));
       });
     }
     return containers;

@@ -8,10 +8,14 @@ export enum VolumeAccessKind {
   UNKNOWN = 'unknown',
 }
 
+/** What a mount knows of its container. */
+interface MountingContainer {
+  readonly fieldPath: string;
+  readonly command: readonly string[];
+}
+
 /** A volume as one container mounts it. */
 export class PodMount {
-  /** The mount's field: `spec.containers[0].volumeMounts[1]`. */
-  public readonly fieldPath: string;
   /** The name of the volume. */
   public readonly volume: string;
   /** Where the container sees it. */
@@ -20,23 +24,36 @@ export class PodMount {
   public readonly subPath?: string;
   /** Whether the container cannot write to it. */
   public readonly readOnly: boolean;
-  /** What the container does with it. */
-  public readonly access: VolumeAccessKind;
   /** Whether `access` was worked out from the mount and the command, so that it may be wrong. */
   public readonly accessIsInferred: boolean;
   /** The mount as the manifest has it. */
   public readonly manifest: JsonObject;
+  private readonly container: MountingContainer;
+  private readonly index: number;
+  private readAccess?: VolumeAccessKind;
 
   /** @internal */
-  public constructor(mount: JsonObject, fieldPath: string, declared: VolumeAccessKind | undefined, command: readonly string[]) {
-    this.fieldPath = fieldPath;
+  public constructor(mount: JsonObject, container: MountingContainer, index: number, declared: VolumeAccessKind | undefined) {
+    this.container = container;
+    this.index = index;
     this.manifest = mount;
     this.volume = asString(mount.name) ?? '';
     this.mountPath = asString(mount.mountPath) ?? '';
     this.subPath = (asString(mount.subPath) || asString(mount.subPathExpr)) ?? undefined;
     this.readOnly = mount.readOnly === true;
     this.accessIsInferred = declared === undefined;
-    this.access = declared ?? inferredAccess(this, command);
+    this.readAccess = declared;
+  }
+
+  /** The mount's field: `spec.containers[0].volumeMounts[1]`. */
+  public get fieldPath(): string {
+    return `${this.container.fieldPath}.volumeMounts[${this.index}]`;
+  }
+
+  /** What the container does with it. */
+  public get access(): VolumeAccessKind {
+    this.readAccess ??= inferredAccess(this, this.container.command);
+    return this.readAccess;
   }
 }
 

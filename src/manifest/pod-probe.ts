@@ -8,8 +8,6 @@ export const PROBE_HANDLERS = ['exec', 'httpGet', 'tcpSocket', 'grpc'] as const;
 export class PodProbe {
   /** `livenessProbe`, `readinessProbe` or `startupProbe`. */
   public readonly field: string;
-  /** The probe's field: `spec.containers[0].livenessProbe`. */
-  public readonly fieldPath: string;
   /** The way in which it asks: `exec`, `httpGet`, `tcpSocket` or `grpc`; undefined where it has none. */
   public readonly handler?: string;
   /** The port that the kubelet connects to, by number or by name; undefined for `exec`. */
@@ -22,11 +20,12 @@ export class PodProbe {
   public readonly failureThreshold: number;
   /** The probe as the manifest has it. */
   public readonly manifest: JsonObject;
+  private readonly container: { readonly fieldPath: string };
 
   /** @internal */
-  public constructor(field: string, probe: JsonObject, fieldPath: string) {
+  public constructor(field: string, probe: JsonObject, container: { readonly fieldPath: string }) {
     this.field = field;
-    this.fieldPath = fieldPath;
+    this.container = container;
     this.manifest = probe;
     this.periodSeconds = defaultedNumber(probe.periodSeconds, DEFAULT_PROBE_PERIOD_SECONDS);
     this.failureThreshold = defaultedNumber(probe.failureThreshold, DEFAULT_FAILURE_THRESHOLD);
@@ -38,6 +37,11 @@ export class PodProbe {
       if (handler === 'httpGet' || handler === 'tcpSocket') this.host = asString(action.host) || undefined;
       break;
     }
+  }
+
+  /** The probe's field: `spec.containers[0].livenessProbe`. */
+  public get fieldPath(): string {
+    return `${this.container.fieldPath}.${this.field}`;
   }
 
   /** Whether the kubelet connects to the pod's address for it: what listens on loopback only never answers such a probe. */

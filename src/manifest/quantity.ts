@@ -74,6 +74,9 @@ export class Quantity {
   /** @internal */
   public readonly _nano: bigint;
   private readonly format: QuantityFormat;
+  // Quantities of one text are one object, so that what is asked of it again and again is reckoned once.
+  private whole?: boolean;
+  private rounded?: Quantity;
 
   private constructor(nano: bigint, format: QuantityFormat) {
     this._nano = nano;
@@ -92,7 +95,8 @@ export class Quantity {
 
   /** Whether it is a whole number of units. */
   public get isWhole(): boolean {
-    return this._nano % NANO === 0n;
+    this.whole ??= this._nano % NANO === 0n;
+    return this.whole;
   }
 
   /** Negative if this is less than the other, positive if it is more, 0 if they are equal however they are written. */
@@ -123,9 +127,8 @@ export class Quantity {
 
   /** The quantity as the server keeps it, which stores no resource finer than a thousandth. */
   public roundedUpToMilli(): Quantity {
-    const rest = this._nano % MILLI;
-    if (rest === 0n) return this;
-    return new Quantity(this._nano - rest + (this._nano > 0n ? MILLI : 0n), this.format);
+    this.rounded ??= this.reckonRounded();
+    return this.rounded;
   }
 
   /** The value as a number of units, which may lose precision. */
@@ -139,6 +142,12 @@ export class Quantity {
     const small = this._nano > -1024n * NANO && this._nano < 1024n * NANO;
     if (this.format === 'binary' && !small && this.isWhole) return binaryForm(this._nano / NANO);
     return decimalForm(this._nano, this.format === 'exponent');
+  }
+
+  private reckonRounded(): Quantity {
+    const rest = this._nano % MILLI;
+    if (rest === 0n) return this;
+    return new Quantity(this._nano - rest + (this._nano > 0n ? MILLI : 0n), this.format);
   }
 }
 

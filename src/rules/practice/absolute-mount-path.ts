@@ -28,14 +28,15 @@ export const absoluteMountPath: PodRule = {
   ],
   *judge(pod: PodModel): Iterable<Violation> {
     for (const container of pod.containers) {
-      for (const { fieldPath, mountPath, accessIsInferred } of container.mounts) {
+      for (const mount of container.mounts) {
+        const { mountPath } = mount;
         const isRelative = mountPath !== '' && !mountPath.startsWith('/') && !/^[A-Za-z]:/.test(mountPath);
         const leadsBack = mountPath.includes('..') && mountPath.split('/').includes('..');
         if (!isRelative && !leadsBack) continue;
         yield {
-          fieldPath: `${fieldPath}.mountPath`,
+          fieldPath: `${mount.fieldPath}.mountPath`,
           // A pattern or a role wrote this one: there is nobody who may have meant it so.
-          severity: accessIsInferred ? Severity.WARNING : Severity.ERROR,
+          severity: mount.accessIsInferred ? Severity.WARNING : Severity.ERROR,
           message: isRelative ? 'the mount path is relative' : "the mount path leads back through '..'",
           value: mountPath,
           allowed: "an absolute path without '..'",

@@ -53,16 +53,15 @@ export const containerRequests: PodRule = {
   ],
   *judge(pod: PodModel, { version }: RuleContext): Iterable<Violation> {
     const ofPod = version.supports(ClusterFeature.POD_LEVEL_RESOURCES) ? asObject(pod.spec.resources) : {};
-    for (const { isLongRunning, manifest, fieldPath, name } of pod.containers) {
+    for (const container of pod.containers) {
       // An init task runs in what is reserved for the containers that come after it.
-      if (!isLongRunning) continue;
-      const missing = COMPUTE_RESOURCES.filter(
-        (resource) => !isRequested(asObject(manifest.resources), resource) && !isRequested(ofPod, resource),
-      );
+      if (!container.isLongRunning) continue;
+      const own = asObject(container.manifest.resources);
+      const missing = COMPUTE_RESOURCES.filter((resource) => !isRequested(own, resource) && !isRequested(ofPod, resource));
       if (missing.length === 0) continue;
       yield {
-        fieldPath: `${fieldPath}.resources`,
-        message: `'${name}' requests no ${missing.join(' and no ')}`,
+        fieldPath: `${container.fieldPath}.resources`,
+        message: `'${container.name}' requests no ${missing.join(' and no ')}`,
         allowed: 'requests, or limits, for cpu and memory',
       };
     }

@@ -29,12 +29,13 @@ export const endpointsDoNotOverlap: PodRule = {
   compliant: [{ title: 'two ports', yaml: YAML, intent: intentOf(5432) }],
   nonCompliant: [{ title: 'one port, at two addresses', yaml: YAML, intent: intentOf(8080), fieldPaths: ['spec.containers[1]'] }],
   *judge(pod: PodModel): Iterable<Violation> {
+    // Two ports that only the manifest declares are the API server's own to warn of.
+    if (!pod.hasIntent) return;
     const seen: { readonly container: PodContainer; readonly endpoint: PodEndpoint }[] = [];
     for (const container of pod.longRunningContainers) {
       for (const endpoint of container.endpoints) {
         const other = seen.find((one) => one.endpoint.port === endpoint.port && one.endpoint.protocol === endpoint.protocol);
         seen.push({ container, endpoint });
-        // Two ports that only the manifest declares are the API server's own to warn of.
         const known = [other?.endpoint.bind, endpoint.bind].filter((bind) => bind !== undefined).length;
         if (!other || known === 0) continue;
         yield {

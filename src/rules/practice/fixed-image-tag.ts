@@ -39,13 +39,13 @@ export const fixedImageTag: PodRule = {
     { title: 'the tag latest', yaml: yamlOf('agent:latest'), fieldPaths: [FIELD] },
   ],
   *judge(pod: PodModel): Iterable<Violation> {
-    for (const { image, fieldPath } of pod.containers) {
-      if (isFloating(image)) yield violation(`${fieldPath}.image`, image);
+    for (const container of pod.containers) {
+      if (isFloating(container.image)) yield violation(`${container.fieldPath}.image`, container.image);
     }
-    for (const { source, manifest, fieldPath } of pod.volumes) {
-      if (source !== 'image') continue;
-      const reference = asString(asObject(manifest.image).reference) ?? '';
-      if (isFloating(reference)) yield violation(`${fieldPath}.image.reference`, reference);
+    for (const volume of pod.volumes) {
+      if (volume.source !== 'image') continue;
+      const reference = asString(asObject(volume.manifest.image).reference) ?? '';
+      if (isFloating(reference)) yield violation(`${volume.fieldPath}.image.reference`, reference);
     }
   },
 };

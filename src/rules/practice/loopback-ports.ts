@@ -1,4 +1,4 @@
-import { asString, isJsonObject, objectsOf } from '../../manifest/json';
+import { asString } from '../../manifest/json';
 import { PodContainer } from '../../manifest/pod-container';
 
 const HOST_AND_PORT = /(?:localhost|127\.0\.0\.1|\[?::1\]?)(?::|\s+(?:-p\s*)?)(\d{1,5})(?!\d)/g;
@@ -13,9 +13,7 @@ const HOST_VARIABLE = /(?:HOST(?:NAME)?|ADDR(?:ESS)?|SERVER)$/i;
 export function loopbackPorts(container: PodContainer): ReadonlySet<number> {
   if (!usesLoopback(container)) return NONE;
   const ports = new Set<number>();
-  const variables = new Map(
-    objectsOf(container.manifest.env).map(({ object }) => [asString(object.name) ?? '', asString(object.value) ?? '']),
-  );
+  const variables = new Map(container.variables.map(({ object }) => [asString(object.name) ?? '', asString(object.value) ?? '']));
   for (const [name, value] of variables) {
     if (!mentionsLoopback(value)) continue;
     notePorts(value, ports);
@@ -29,8 +27,7 @@ export function loopbackPorts(container: PodContainer): ReadonlySet<number> {
 
 /** Whether a container names loopback anywhere in its environment, its command or its arguments. */
 export function usesLoopback(container: PodContainer): boolean {
-  const { env } = container.manifest;
-  if (Array.isArray(env) && env.some((variable) => isJsonObject(variable) && mentionsLoopback(asString(variable.value) ?? ''))) return true;
+  if (container.variables.some(({ object }) => mentionsLoopback(asString(object.value) ?? ''))) return true;
   return container.command.some(mentionsLoopback);
 }
 

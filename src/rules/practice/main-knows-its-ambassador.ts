@@ -60,14 +60,14 @@ export const mainKnowsItsAmbassador: PodRule = {
   ],
   *judge(pod: PodModel): Iterable<Violation> {
     for (const ambassador of pod.containers) {
-      const { _intent: intent, role, endpoints, name, fieldPath } = ambassador;
+      const { _intent: intent, role, name } = ambassador;
       if (role !== 'ambassador' || !intent || (intent.addressVariables ?? []).length > 0) continue;
-      const [endpoint] = endpoints;
+      const [endpoint] = ambassador.endpoints;
       if (!endpoint || !pod.main || mayBeTold(pod, pod.main)) continue;
       // An ambassador may be there for another container as well: an init task that migrates the database behind it.
       if (pod.containers.some((other) => other !== ambassador && loopbackPorts(other).has(endpoint.port))) continue;
       yield {
-        fieldPath,
+        fieldPath: ambassador.fieldPath,
         message: `nothing in the manifest tells '${pod.main.name}' that ambassador '${name}' is at 127.0.0.1:${endpoint.port}`,
         value: endpoint.port,
         allowed: `a variable or an argument of main with localhost:${endpoint.port}`,

@@ -69,8 +69,9 @@ export const namedPortsExist: PodRule = {
   *judge(pod: PodModel, { version, neighbours }: RuleContext): Iterable<Violation> {
     for (const container of pod.containers) {
       if (container.isInit) continue;
-      for (const { port, fieldPath, handler } of container.probes) {
-        if (typeof port === 'string') yield* unknownIn(container, port, `${fieldPath}.${handler}.port`, 'probe');
+      for (const probe of container.probes) {
+        if (typeof probe.port !== 'string' || knows(container, probe.port)) continue;
+        yield unknown(container, probe.port, `${probe.fieldPath}.${probe.handler}.port`, 'probe');
       }
       const { lifecycle } = container.manifest;
       if (isJsonObject(lifecycle)) yield* hooksOf(container, lifecycle);
@@ -83,17 +84,19 @@ function* hooksOf(container: PodContainer, lifecycle: JsonObject): Iterable<Viol
   for (const event of ['postStart', 'preStop']) {
     for (const handler of ['httpGet', 'tcpSocket']) {
       const port = asString(asObject(asObject(lifecycle[event])[handler]).port);
-      if (port !== undefined) {
-        yield* unknownIn(container, port, `${container.fieldPath}.lifecycle.${event}.${handler}.port`, `${event} hook`);
-      }
+      if (port === undefined || knows(container, port)) continue;
+      yield unknown(container, port, `${container.fieldPath}.lifecycle.${event}.${handler}.port`, `${event} hook`);
     }
   }
 }
 
-function* unknownIn(container: PodContainer, port: string, fieldPath: string, who: string): Iterable<Violation> {
+function knows(container: PodContainer, port: string): boolean {
   // The kubelet takes a text of digits as a number.
-  if (container.portNamed(port) || /^\d*$/.test(port)) return;
-  yield {
+  return container.portNamed(port) !== undefined || /^\d*$/.test(port);
+}
+
+function unknown(container: PodContainer, port: string, fieldPath: string, who: string): Violation {
+  return {
     fieldPath,
     message: `the ${who} of '${container.name}' names a port that this container does not declare`,
     value: port,

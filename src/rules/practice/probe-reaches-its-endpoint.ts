@@ -32,6 +32,8 @@ export const probeReachesItsEndpoint: PodRule = {
     },
   ],
   *judge(pod: PodModel): Iterable<Violation> {
+    // A manifest alone does not say that a port is on loopback.
+    if (!pod.hasIntent) return;
     for (const container of pod.containers) {
       for (const { fieldPath, isNetworked, host, port } of container.probes) {
         if (!isNetworked || host !== undefined) continue;

@@ -1,4 +1,4 @@
-import { asString, objectsOf } from '../../manifest/json';
+import { asString } from '../../manifest/json';
 import { PodModel } from '../../manifest/pod-model';
 import { Severity, Violation } from '../finding';
 import { PodRule } from '../rule';
@@ -51,12 +51,10 @@ export const secretsNotInPlainText: PodRule = {
   ],
   *judge(pod: PodModel): Iterable<Violation> {
     for (const container of pod.containers) {
-      const { env } = container.manifest;
-      if (!Array.isArray(env)) continue;
-      for (const { index, object } of objectsOf(env)) {
-        const name = asString(object.name) ?? '';
+      for (const { index, object } of container.variables) {
         const value = asString(object.value) ?? '';
         if (value === '') continue;
+        const name = asString(object.name) ?? '';
         const isNamed = SECRET_NAME.test(name) && !NO_SECRET.test(value) && !isOtherwiseMeant(name, value);
         if (!isNamed && !hasCredentials(value)) continue;
         yield {
@@ -78,7 +76,6 @@ function isOtherwiseMeant(name: string, value: string): boolean {
 }
 
 function hasCredentials(value: string): boolean {
-  const password =
-    (value.includes('://') && URL_CREDENTIALS.exec(value)?.[1]) || (/password=|pwd=/i.test(value) && STATED_PASSWORD.exec(value)?.[1]);
+  const password = (value.includes('://') && URL_CREDENTIALS.exec(value)?.[1]) || (value.includes('=') && STATED_PASSWORD.exec(value)?.[1]);
   return typeof password === 'string' && !/[${<*]/.test(password);
 }

@@ -40,8 +40,9 @@ export const sharedVolumeHasReader: PodRule = {
   ],
   *judge(pod: PodModel): Iterable<Violation> {
     for (const volume of pod.volumes) {
+      if (volume.hasContent || volume.hasContentIsInferred) continue;
       const { mounts, mounters } = volume;
-      if (volume.hasContent || volume.hasContentIsInferred || mounters.length !== 1) continue;
+      if (mounters.length !== 1) continue;
       if (!mounts.every(({ access, accessIsInferred }) => access === VolumeAccessKind.WRITE && !accessIsInferred)) continue;
       yield {
         fieldPath: volume.fieldPath,

@@ -1,4 +1,5 @@
 import { PodModel } from '../../manifest/pod-model';
+import { VolumeAccessKind } from '../../manifest/pod-mount';
 import { PodVolume } from '../../manifest/pod-volume';
 import { Severity, Violation } from '../finding';
 import { PodRule } from '../rule';
@@ -37,7 +38,7 @@ export const sharedVolumeHasWriter: PodRule = {
   ],
   *judge(pod: PodModel): Iterable<Violation> {
     for (const volume of pod.volumes) {
-      if (volume.hasContent || volume.mounters.length === 0 || volume.writers.length > 0) continue;
+      if (volume.hasContent || volume.mounts.length === 0 || isWritten(volume)) continue;
       yield {
         fieldPath: volume.fieldPath,
         severity: isDeclared(volume) ? Severity.ERROR : Severity.WARNING,
@@ -48,6 +49,10 @@ export const sharedVolumeHasWriter: PodRule = {
     }
   },
 };
+
+function isWritten({ mounts }: PodVolume): boolean {
+  return mounts.some(({ access }) => access !== VolumeAccessKind.READ);
+}
 
 /** Whether every use of the volume was declared. What is worked out from a manifest may be wrong, so it is never an error. */
 function isDeclared(volume: PodVolume): boolean {

@@ -1,3 +1,4 @@
+import { asList, asObject } from '../../manifest/json';
 import { PodModel } from '../../manifest/pod-model';
 import { Severity, Violation } from '../finding';
 import { PodRule } from '../rule';
@@ -22,14 +23,15 @@ export const volumeIsMounted: PodRule = {
   compliant: [{ title: 'a container mounts the volume', yaml: yamlOf(', volumeMounts: [{ name: cache, mountPath: /var/cache/app }]') }],
   nonCompliant: [{ title: 'nobody mounts the volume', yaml: yamlOf(''), fieldPaths: ['spec.volumes[0]'] }],
   *judge(pod: PodModel): Iterable<Violation> {
-    const devices = new Set(pod.containers.flatMap(({ manifest }) => volumeDevices(manifest.volumeDevices)));
-    for (const { name, fieldPath, mounters } of pod.volumes) {
-      if (name === '' || mounters.length > 0 || devices.has(name)) continue;
-      yield { fieldPath, message: `no container mounts volume '${name}'`, value: name };
+    for (const volume of pod.volumes) {
+      const { name } = volume;
+      if (name === '' || volume.mounts.length > 0 || isDevice(pod, name)) continue;
+      yield { fieldPath: volume.fieldPath, message: `no container mounts volume '${name}'`, value: name };
     }
   },
 };
 
-function volumeDevices(devices: unknown): string[] {
-  return Array.isArray(devices) ? devices.map((device: { name?: unknown } | null) => String(device?.name)) : [];
+/** Whether a container has the volume as a block device. */
+function isDevice({ containers }: PodModel, volume: string): boolean {
+  return containers.some(({ manifest }) => asList(manifest.volumeDevices).some((device) => String(asObject(device).name) === volume));
 }

@@ -49,7 +49,7 @@ export const volumeSizeLimit: PodRule = {
       if (sizeLimit !== undefined && sizeLimit !== null) continue;
       const inMemory = medium === 'Memory';
       // A volume that nobody mounts does not grow.
-      if (isBounded(pod, inMemory ? 'memory' : 'ephemeral-storage') || volume.mounters.length === 0) continue;
+      if (isBounded(pod, inMemory ? 'memory' : 'ephemeral-storage') || volume.mounts.length === 0) continue;
       yield {
         fieldPath: `${volume.fieldPath}.emptyDir`,
         message: `volume '${volume.name}' has no sizeLimit, so it may fill the ${inMemory ? 'memory' : 'disk'} of the node`,

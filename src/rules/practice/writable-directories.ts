@@ -90,7 +90,8 @@ export const writableDirectories: PodRule = {
     for (const container of pod.containers) {
       if (asObject(container.manifest.securityContext).readOnlyRootFilesystem !== true) continue;
       const known = container._intent?.writesTo ? undefined : knownWriter(container);
-      const directories = container._intent?.writesTo?.map((directory) => [directory]) ?? known?.directories ?? [];
+      const directories = container._intent?.writesTo?.map((directory) => [directory]) ?? known?.directories;
+      if (directories === undefined) continue;
       const missing = directories.filter((names) => !names.some((directory) => isWritable(pod, container, directory)));
       if (missing.length === 0) continue;
       const named = missing.map(([directory]) => directory).join(', ');

@@ -1,5 +1,6 @@
-import { JsonObject, asObject, isJsonObject, objectsOf } from '../../manifest/json';
+import { JsonObject, asObject, isJsonObject } from '../../manifest/json';
 import { PodModel } from '../../manifest/pod-model';
+import { PodVolume } from '../../manifest/pod-volume';
 import { Violation } from '../finding';
 import { fractionalAmount } from './fractional-amount';
 import { podOf, quoted, serverWarning } from './server-warning';
@@ -27,28 +28,33 @@ export const fractionalBytes = serverWarning({
     },
   ],
   *judge(pod: PodModel): Iterable<Violation> {
-    yield* claimFractions(pod);
+    for (const volume of pod.volumes) {
+      if (isJsonObject(volume.manifest.ephemeral)) yield* claimFractions(volume, volume.manifest.ephemeral);
+    }
     if (isJsonObject(pod.spec.overhead)) yield* fractions(pod.spec.overhead, `${pod.specPath}.overhead`);
     for (const container of pod.containers) {
-      const resources = container.manifest.resources;
-      if (!isJsonObject(resources)) continue;
+      const resources = asObject(container.manifest.resources);
       const limits = asObject(resources.limits);
+      const requests = asObject(resources.requests);
+      if (!hasFraction(limits) && !hasFraction(requests)) continue;
       yield* fractions(limits, `${container.fieldPath}.resources.limits`);
       const defaulted = pod.templatePath === '' && container.list !== 'ephemeralContainers';
-      const requests = asObject(resources.requests);
       yield* fractions(defaulted ? { ...limits, ...requests } : requests, `${container.fieldPath}.resources.requests`);
     }
   },
 });
 
-/** The sizes of claims that come and go with a pod. */
-function* claimFractions(pod: PodModel): Iterable<Violation> {
-  for (const { index, object } of objectsOf(pod.spec.volumes)) {
-    if (!isJsonObject(object.ephemeral)) continue;
-    const { resources } = asObject(asObject(object.ephemeral.volumeClaimTemplate).spec);
-    const path = `${pod.specPath}.volumes[${index}].ephemeral.volumeClaimTemplate.spec.resources`;
-    for (const part of ['requests', 'limits']) yield* fractions(asObject(asObject(resources)[part]), `${path}.${part}`, STORAGE);
-  }
+/** Whether a closer look is worth it: nearly all amounts are whole. */
+function hasFraction(amounts: JsonObject): boolean {
+  for (const name of IN_BYTES) if (fractionalAmount(amounts[name]) !== undefined) return true;
+  return false;
+}
+
+/** The size of a claim that comes and goes with a pod. */
+function* claimFractions(volume: PodVolume, ephemeral: JsonObject): Iterable<Violation> {
+  const { resources } = asObject(asObject(ephemeral.volumeClaimTemplate).spec);
+  const path = `${volume.fieldPath}.ephemeral.volumeClaimTemplate.spec.resources`;
+  for (const part of ['requests', 'limits']) yield* fractions(asObject(asObject(resources)[part]), `${path}.${part}`, STORAGE);
 }
 
 function* fractions(amounts: JsonObject, path: string, names: readonly string[] = IN_BYTES): Iterable<Violation> {

@@ -1,4 +1,4 @@
-import { JsonObject, asString, isJsonObject, objectsOf } from '../../manifest/json';
+import { JsonObject, asString, isJsonObject } from '../../manifest/json';
 import { PodModel } from '../../manifest/pod-model';
 import { Violation } from '../finding';
 import { RuleContext } from '../rule';
@@ -29,10 +29,9 @@ export const hiddenVariables = serverWarning({
   *judge(pod: PodModel, { version }: RuleContext): Iterable<Violation> {
     const consequence = version.minor >= WITH_CONSEQUENCE ? ', which may be dropped when using apply' : '';
     for (const container of pod.containers) {
-      const variables = container.manifest.env;
-      if (!Array.isArray(variables) || variables.length < 2) continue;
+      if (container.variables.length < 2) continue;
       const seen = new Set<string>();
-      for (const { index, object: variable } of objectsOf(variables)) {
+      for (const { index, object: variable } of container.variables) {
         const name = asString(variable.name) ?? '';
         if (!seen.has(name)) {
           seen.add(name);

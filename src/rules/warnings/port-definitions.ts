@@ -28,18 +28,18 @@ export const portDefinitions = serverWarning({
     },
   ],
   *judge(pod: PodModel): Iterable<Violation> {
-    let all: Map<string, PodPort[]> | undefined;
+    let all: Map<number | undefined, PodPort[]> | undefined;
     const defaultsHostPort = pod.isHostNetwork && pod.templatePath === '';
     for (const container of pod.containers) {
       for (const port of container.ports) {
         all ??= new Map();
-        const key = `${port.containerPort ?? 0}/${port.protocol}`;
-        const others = all.get(key);
+        const others = all.get(port.containerPort);
         if (others === undefined) {
-          all.set(key, [port]);
+          all.set(port.containerPort, [port]);
           continue;
         }
         for (const other of others) {
+          if (other.protocol !== port.protocol) continue;
           const hostPort = port.hostPort ?? (defaultsHostPort ? port.containerPort : undefined);
           const otherHostPort = other.hostPort ?? (defaultsHostPort ? other.containerPort : undefined);
           const kind = clashOf(hostPort, port.hostIp, otherHostPort, other.hostIp);

@@ -1,4 +1,5 @@
 import { PodModel } from '../../manifest/pod-model';
+import { PodPort } from '../../manifest/pod-port';
 import { Violation } from '../finding';
 import { podOf, quoted, serverWarning } from './server-warning';
 
@@ -27,15 +28,17 @@ export const portNames = serverWarning({
     },
   ],
   *judge(pod: PodModel): Iterable<Violation> {
-    let first: Map<string, string> | undefined;
+    let first: Map<string, PodPort> | undefined;
     for (const container of pod.containers) {
-      for (const { name, fieldPath } of container.ports) {
+      for (const port of container.ports) {
+        const { name } = port;
         if (name === undefined) continue;
         first ??= new Map();
-        const other = first.get(name);
+        const other = first.get(name)?.fieldPath;
         if (other === undefined) {
-          first.set(name, fieldPath);
+          first.set(name, port);
         } else {
+          const { fieldPath } = port;
           yield {
             fieldPath,
             message: `${fieldPath}: duplicate port name ${quoted(name)} with ${other}, services and probes that select ports by name will use ${other}`,
