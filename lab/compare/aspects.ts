@@ -46,12 +46,15 @@ export function aspectDifferences(
 
 /**
  * Where the server drops all that an object or list entry has, it drops that as well: what lies below counts as the same, and so do the
- * entries of one list, since those behind a dropped one move up.
+ * entries of one list, since those behind a dropped one move up. What it drops of the metadata of templates is not compared, as that of objects.
  */
-function droppedDifferences(ours: readonly string[], theirs: readonly string[]): Difference[] {
+function droppedDifferences(ours: readonly string[], dropped: readonly string[]): Difference[] {
+  const theirs = dropped.filter((field) => !/\bmetadata\./.test(field));
   const said = (field: string) => field.replace(/\[\d+\]$/, '');
   const matches = (library: string, server: string) =>
-    library === server || `${library}.`.replace(/\[/g, '.').startsWith(`${said(server)}.`.replace(/\[/g, '.'));
+    library === server ||
+    `${library}.`.replace(/\[/g, '.').startsWith(`${said(server)}.`.replace(/\[/g, '.')) ||
+    goesWithImage(library, server);
   const difference = (side: Difference['side'], field: string): Difference => ({
     about: 'aspects',
     side,
@@ -63,6 +66,13 @@ function droppedDifferences(ours: readonly string[], theirs: readonly string[]):
     ...ours.filter((library) => !theirs.some((server) => matches(library, server))).map((field) => difference('library', field)),
     ...theirs.filter((server) => !ours.some((library) => matches(library, server))).map((field) => difference('server', field)),
   ];
+}
+
+/** Whether what the server drops goes with the image of a volume: the volume itself, so that those behind it move up, and what mounts it. */
+function goesWithImage(library: string, server: string): boolean {
+  const spec = /^(.*)\bvolumes\[\d+\]\.image$/.exec(library)?.[1];
+  if (spec === undefined || !server.startsWith(spec)) return false;
+  return /^(volumes|\w*[cC]ontainers\[\d+\]\.volumeMounts)\b/.test(server.slice(spec.length));
 }
 
 function securityDifferences(

@@ -33,6 +33,17 @@ test('an object of which nothing is left counts as its last field', () => {
   expect(compared(manifest, { dropped: ['spec.containers[0].lifecycle'] })['dropped fields']).toEqual([]);
 });
 
+test('a volume that is an image is dropped with what mounts it, and those behind it move up', () => {
+  const manifest = pod({ volumes: [{ name: 'a', image: { reference: 'a' } }, { name: 'b' }] });
+  const dropped = ['spec.containers[0].volumeMounts', 'spec.volumes[0].image', 'spec.volumes[0].name', 'spec.volumes[1]'];
+  expect(compared(manifest, { dropped }, KubernetesVersion.V1_33)['dropped fields']).toEqual([]);
+  expect(compared(pod({ volumes: [{ name: 'b' }] }), { dropped }, KubernetesVersion.V1_33)['dropped fields']).toHaveLength(4);
+});
+
+test('what is dropped of the metadata of a template is not compared', () => {
+  expect(compared(pod({}), { dropped: ['spec.template.metadata.annotations.a'] })['dropped fields']).toEqual([]);
+});
+
 test('fails where one side alone drops a field', () => {
   expect(compared(pod({}), { dropped: ['spec.hostUsers'] })['dropped fields']).toEqual(['server: dropped spec.hostUsers']);
   expect(compared(pod({ schedulingGroup: { podGroupName: 'a' } }), {})['dropped fields']).toEqual([
