@@ -1,5 +1,3 @@
-import { isIPv6 } from 'node:net';
-
 /**
  * IP addresses as the API server reads them. Its reader is older than the usual ones: it takes IPv4 with leading zeros, as decimal numbers,
  * and IPv4 written as IPv6.
@@ -23,10 +21,15 @@ const MAPPED = [0, 0, 0, 0, 0, 0xffff];
 
 /** The words of an address, or undefined where a text is none. */
 export function parseAddress(text: string): AddressWords | undefined {
-  if (text.includes(':')) return isIPv6(text) && !text.includes('%') ? wordsOf(text) : undefined;
+  if (text.includes(':')) return isIpv6Text(text) ? wordsOf(text) : undefined;
   const parts = text.split('.');
   if (parts.length !== 4 || !parts.every((part) => /^\d+$/.test(part) && Number(part) <= 255)) return undefined;
   return [...MAPPED, ...wordsOfIpv4(text)];
+}
+
+/** Whether a text is an address as every program reads it: numbers of IPv4 have no leading zeros, and a zone is no part of it. */
+export function isAddressText(text: string): boolean {
+  return isIpv4Text(text) || isIpv6Text(text);
 }
 
 /** Whether an address is one of IPv4, in whichever form it was written. */
@@ -73,6 +76,26 @@ export function firstAddress({ address, sharedBits }: AddressRange): AddressWord
 /** The address in IPv6 form, one of IPv4 with its last two words as four numbers. */
 export function shownAsIpv6(words: AddressWords): string {
   return isIpv4(words) ? `::ffff:${octetsOf(words).join('.')}` : shownIpv6(words);
+}
+
+const OCTET = /^(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)$/;
+const WORD = /^[0-9A-Fa-f]{1,4}$/;
+
+function isIpv4Text(text: string): boolean {
+  const octets = text.split('.');
+  return octets.length === 4 && octets.every((octet) => OCTET.test(octet));
+}
+
+// Loading node:net, which knows this too, takes a tenth of the time that a check of one file takes.
+function isIpv6Text(text: string): boolean {
+  const halves = text.split('::');
+  const parts = halves.flatMap((half) => (half === '' ? [] : half.split(':')));
+  const last = parts.length > 0 ? parts[parts.length - 1] : '';
+  const endsAsIpv4 = text.endsWith(last) && isIpv4Text(last);
+  const words = endsAsIpv4 ? parts.slice(0, -1) : parts;
+  if (!words.every((word) => WORD.test(word))) return false;
+  const count = words.length + (endsAsIpv4 ? 2 : 0);
+  return halves.length === 1 ? count === 8 : halves.length === 2 && count < 8;
 }
 
 function octetsOf(words: AddressWords): number[] {

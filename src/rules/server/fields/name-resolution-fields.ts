@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { isAddressText } from '../../../manifest/ip-address';
 import { asList, asObject, asString, isJsonObject, objectsOf, textsIn } from '../../../manifest/json';
 import { isDnsSubdomain } from '../../../manifest/names';
 import { Constraint, check, each, typeTable } from './constraints';
@@ -7,7 +7,7 @@ import { FieldWalk, ObjectCheck, Place } from './field-walk';
 /** An IP address; before 1.36 the server also takes IPv4 with leading zeros, and IPv4 in the clothes of IPv6. */
 function isAddress(text: string, minor: number): boolean {
   const isStrict = minor >= 36;
-  if (isIP(text) !== 0 && !text.includes('%')) return !(isStrict && /^(?:0{0,4}:){1,5}:?ffff:/i.test(text) && text.includes('.'));
+  if (isAddressText(text)) return !(isStrict && /^(?:0{0,4}:){1,5}:?ffff:/i.test(text) && text.includes('.'));
   return !isStrict && /^(?:0*(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}0*(?:25[0-5]|2[0-4]\d|1?\d?\d)$/.test(text);
 }
 
