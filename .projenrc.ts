@@ -1,4 +1,5 @@
 import { cdk8s, javascript } from 'projen';
+import { LanguagePackages } from './projenrc/language-packages';
 import { LinterRules } from './projenrc/linter-rules';
 import { ProjectTasks } from './projenrc/project-tasks';
 
@@ -111,5 +112,6 @@ project.testTask.exec('tsc --noEmit -p tsconfig.dev.json');
 
 new LinterRules(project);
 new ProjectTasks(project);
+new LanguagePackages(project);
 
 project.synth();
