@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { basename, join, relative, resolve } from 'node:path';
-import { Plugin, build } from 'esbuild';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import { Metafile, Plugin, build } from 'esbuild';
 
 /** What jsii compiled, and where the bundles of it go: all into one folder, so that any of them finds any other beside itself. */
 const LIB = join(__dirname, '..', 'lib');
@@ -12,6 +12,9 @@ const ENTRIES = ['index.js', 'cli/main.js', 'cli/validation-plugin.js'];
 
 /** What the cdk8s CLI finds in the library when its plugin goes by the name of the package; no program imports it. */
 const PLUGIN = { name: 'PodPatternsValidation', bundle: './validation-plugin.js' };
+
+/** The bytes of a file that Node.js needs longer to find than to read. */
+const SMALL = 20_000;
 
 /** A file that loads others when they are needed rather than when the library is imported. What it requires is a bundle of its own. */
 const LOADER = /[\\/]load-[^\\/]+\.js$/;
@@ -24,22 +27,11 @@ async function bundle(): Promise<void> {
   rmSync(BUNDLES, { recursive: true, force: true });
   const entries = [...ENTRIES.map((entry) => join(LIB, entry)), ...loadedLater()];
   const library = exportedNames();
-  // esbuild shares code between bundles in ES modules only, so these are made first and each is written as CommonJS then.
-  const modules = await build({
-    ...COMMON,
-    entryPoints: entries,
-    entryNames: '[name]',
-    chunkNames: 'shared-[hash]',
-    outdir: BUNDLES,
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    packages: 'external',
-    plugins: [LEAVE_WHAT_IS_LOADED_LATER, loadEachAtItsFirstUse(library)],
-    metafile: true,
-  });
+  const first = await modulesOf(entries, entryPlugin(library, []));
+  rmSync(BUNDLES, { recursive: true });
+  const modules = await modulesOf(entries, entryPlugin(library, inSmallFiles(first)));
   const names = entries.map((entry) => basename(entry));
-  for (const file of Object.keys(modules.metafile.outputs).map((output) => resolve(output))) {
+  for (const file of Object.keys(modules.outputs).map((output) => resolve(output))) {
     await build({
       ...COMMON,
       entryPoints: [file],
@@ -49,6 +41,30 @@ async function bundle(): Promise<void> {
       footer: names.includes(basename(file)) ? { js: exportsOf(basename(file) === 'index.js' ? Object.keys(library) : []) } : {},
     });
   }
+}
+
+/** esbuild shares code between bundles in ES modules only, so these are made first and each is written as CommonJS then. */
+async function modulesOf(entryPoints: string[], entryPlugin: Plugin): Promise<Metafile> {
+  const { metafile } = await build({
+    ...COMMON,
+    entryPoints,
+    entryNames: '[name]',
+    chunkNames: 'shared-[hash]',
+    outdir: BUNDLES,
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    packages: 'external',
+    plugins: [LEAVE_WHAT_IS_LOADED_LATER, entryPlugin],
+    metafile: true,
+  });
+  return metafile;
+}
+
+/** The modules of the files that take longer to find than to read. esbuild makes one file for all that the same entries need. */
+function inSmallFiles({ outputs }: Metafile): string[] {
+  const shared = Object.values(outputs).filter(({ entryPoint }) => entryPoint === undefined);
+  return shared.filter(({ bytes }) => bytes < SMALL).flatMap(({ inputs }) => Object.keys(inputs).map((input) => resolve(input)));
 }
 
 /**
@@ -74,8 +90,11 @@ function exportedNames(): Record<string, string> {
   );
 }
 
-/** Has the library load each of its classes when somebody first names it: most programs use a few. */
-function loadEachAtItsFirstUse(library: Readonly<Record<string, string>>): Plugin {
+/**
+ * Has the library load each of its classes when somebody first names it: most programs use a few. Every entry knows of the modules that are
+ * to be together in one file, and calls none of them for it.
+ */
+function entryPlugin(library: Readonly<Record<string, string>>, together: readonly string[]): Plugin {
   const getter = (name: string, file: string, enumerable: boolean) =>
     `Object.defineProperty(exports, '${name}', { enumerable: ${enumerable}, get: () => require(${JSON.stringify(file)}).${name} });`;
   const getters = [
@@ -83,10 +102,16 @@ function loadEachAtItsFirstUse(library: Readonly<Record<string, string>>): Plugi
     // Whoever goes through all that the library has does not load what is for the CLI alone.
     getter(PLUGIN.name, PLUGIN.bundle, false),
   ];
-  const contents = `Object.defineProperty(exports, '__esModule', { value: true });\n${getters.join('\n')}\n`;
+  const index = `Object.defineProperty(exports, '__esModule', { value: true });\n${getters.join('\n')}\n`;
+  const knowsOf = `\nfunction together() {\n${together.map((file) => `require(${JSON.stringify(file)});`).join('\n')}\n}\n`;
   return {
-    name: 'load-each-at-its-first-use',
-    setup: ({ onLoad }) => onLoad({ filter: /[\\/]lib[\\/]index\.js$/ }, () => ({ contents, resolveDir: LIB })),
+    name: 'entries',
+    setup: ({ onLoad, initialOptions }) =>
+      onLoad({ filter: /\.js$/ }, ({ path }) => {
+        if (!(initialOptions.entryPoints as string[]).includes(path)) return undefined;
+        const contents = path === join(LIB, 'index.js') ? index : readFileSync(path, 'utf8');
+        return { contents: contents + knowsOf, resolveDir: dirname(path) };
+      }),
   };
 }
 
