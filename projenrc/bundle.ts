@@ -44,7 +44,7 @@ async function bundle(): Promise<void> {
 }
 
 /** esbuild shares code between bundles in ES modules only, so these are made first and each is written as CommonJS then. */
-async function modulesOf(entryPoints: string[], entryPlugin: Plugin): Promise<Metafile> {
+async function modulesOf(entryPoints: string[], entries: Plugin): Promise<Metafile> {
   const { metafile } = await build({
     ...COMMON,
     entryPoints,
@@ -55,7 +55,7 @@ async function modulesOf(entryPoints: string[], entryPlugin: Plugin): Promise<Me
     splitting: true,
     format: 'esm',
     packages: 'external',
-    plugins: [LEAVE_WHAT_IS_LOADED_LATER, entryPlugin],
+    plugins: [LEAVE_WHAT_IS_LOADED_LATER, entries],
     metafile: true,
   });
   return metafile;
