@@ -42,10 +42,10 @@ export class Quantity {
    */
   public static parse(value: unknown): Quantity | undefined {
     if (typeof value !== 'string' && typeof value !== 'number') return undefined;
-    const text = String(value).trim();
+    const text = String(value);
     let quantity = parsed.get(text);
     if (quantity === undefined) {
-      quantity = read(text) ?? null;
+      quantity = read(text.trim()) ?? null;
       if (parsed.size >= MOST_PARSED) parsed.clear();
       parsed.set(text, quantity);
     }

@@ -85,6 +85,7 @@ spec:
     if (version.minor === DROPPING) return;
     const dropsInit = !version.supports(ClusterFeature.NATIVE_SIDECARS);
     for (const container of pod.containers) {
+      if (container.manifest.restartPolicy === undefined && container.manifest.restartPolicyRules === undefined) continue;
       if (container.list === 'ephemeralContainers' || (dropsInit && container.list === 'initContainers')) continue;
       yield* version.minor >= WITH_RULES ? withRules(container, version.minor) : withoutRules(container);
     }

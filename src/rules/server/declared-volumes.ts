@@ -1,9 +1,11 @@
+import { KubernetesVersion } from '../../cluster/kubernetes-version';
 import { JsonObject, asString, isJsonObject, objectsOf } from '../../manifest/json';
 import { PodContainer } from '../../manifest/pod-container';
 import { PodModel } from '../../manifest/pod-model';
 import { Severity, Violation } from '../finding';
 import { PodRule, RuleContext } from '../rule';
 import { ManifestWalk } from '../walk/manifest-walk';
+import { walkedManifest } from '../walk/walked-manifest';
 import { dropsImages, keptMounts } from './fields/dropped-images';
 import { Place } from './fields/field-walk';
 import { sourceOf } from './fields/volume-fields';
@@ -72,6 +74,7 @@ spec:
     },
   ],
   *judge(pod: PodModel, { version }: RuleContext): Iterable<Violation> {
+    if (areDeclared(pod, version)) return;
     let sources: Map<string, string> | undefined;
     for (const container of pod.containers) {
       const mounts = keptMounts(container.manifest.volumeMounts, pod.spec, version);
@@ -88,6 +91,16 @@ spec:
     }
   },
 };
+
+/** Whether there is nothing but mounts of volumes in which nothing is wrong: seen without a walk over each volume. */
+function areDeclared(pod: PodModel, version: KubernetesVersion): boolean {
+  if (walkedManifest(pod.manifest, version).violations.length > 0) return false;
+  for (const { manifest, mounts } of pod.containers) {
+    if (manifest.volumeDevices !== undefined) return false;
+    for (const { volume } of mounts) if (pod.volume(volume) === undefined) return false;
+  }
+  return true;
+}
 
 /** The volumes that hold for mounts, with their sources: claim templates, and what has no error in itself. */
 function validSources(pod: PodModel, walk: ManifestWalk): Map<string, string> {

@@ -1,4 +1,4 @@
-import { asObject, asString, isJsonObject, objectsOf } from '../../manifest/json';
+import { asString, isJsonObject, objectsOf } from '../../manifest/json';
 import { PodModel } from '../../manifest/pod-model';
 import { Severity, Violation } from '../finding';
 import { PodRule } from '../rule';
@@ -55,10 +55,9 @@ spec:
   ],
   *judge(pod: PodModel): Iterable<Violation> {
     let isDirectory: Map<string, boolean> | undefined;
-    for (const { manifest, fieldPath } of pod.containers) {
-      if (!Array.isArray(manifest.env)) continue;
-      for (const { index, object } of objectsOf(manifest.env)) {
-        const reference = asObject(object.valueFrom).fileKeyRef;
+    for (const container of pod.containers) {
+      for (const { index, object } of container.variables) {
+        const reference = isJsonObject(object.valueFrom) ? object.valueFrom.fileKeyRef : undefined;
         if (!isJsonObject(reference)) continue;
         isDirectory ??= new Map(
           objectsOf(pod.spec.volumes).map(({ object: volume }) => [asString(volume.name) ?? '', sourceOf(volume) === 'emptyDir']),
@@ -67,7 +66,7 @@ spec:
         const found = isDirectory.get(name);
         if (found === true) continue;
         yield {
-          fieldPath: `${fieldPath}.env[${index}].valueFrom.fileKeyRef.volumeName`,
+          fieldPath: `${container.fieldPath}.env[${index}].valueFrom.fileKeyRef.volumeName`,
           errorType: found === undefined ? 'FieldValueNotFound' : 'FieldValueInvalid',
           message: found === undefined ? 'the pod has no volume of this name' : 'referenced volume must be of type emptyDir',
           value: name,

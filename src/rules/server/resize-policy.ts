@@ -51,6 +51,7 @@ spec:
   *judge(pod: PodModel, { version }: RuleContext): Iterable<Violation> {
     for (const container of pod.containers) {
       const policies = asList(container.manifest.resizePolicy).map(asObject);
+      if (policies.length === 0) continue;
       const path = `${container.fieldPath}.resizePolicy`;
       const seen = new Set<string>();
       for (const [index, policy] of policies.entries()) {

@@ -83,13 +83,17 @@ spec:
     for (const container of pod.containers) {
       const resources = container.manifest.resources;
       if (!isJsonObject(resources)) continue;
-      const path = `${container.fieldPath}.resources`;
+      const limits = asObject(resources.limits);
       const requests = asObject(resources.requests);
-      // To the containers of a Pod the server gives requests where only limits are set.
-      const isDefaulted = isPod && container.list !== 'ephemeralContainers';
-      const filledIn = isDefaulted ? { ...asObject(resources.limits), ...requests } : requests;
-      yield* judgeResources({ ...resources, requests: filledIn }, path, containerResourceName);
-      if (version.minor >= WITH_CLAIMS) yield* judgeClaims(resources, `${path}.claims`, pod);
+      if (!arePlain(limits, requests)) {
+        // To the containers of a Pod the server gives requests where only limits are set.
+        const isDefaulted = isPod && container.list !== 'ephemeralContainers';
+        const filledIn = isDefaulted ? { ...limits, ...requests } : requests;
+        yield* judgeResources({ limits, requests: filledIn }, `${container.fieldPath}.resources`, containerResourceName);
+      }
+      if (version.minor >= WITH_CLAIMS && Array.isArray(resources.claims)) {
+        yield* judgeClaims(resources, `${container.fieldPath}.resources.claims`, pod);
+      }
     }
     // What a pod needs beside its containers is judged as limits, and its path is printed so.
     if (isJsonObject(pod.spec.overhead)) {
@@ -106,14 +110,10 @@ export function* judgeResources(resources: JsonObject, path: string, nameCheck: 
   const limits = asObject(resources.limits);
   const requests = asObject(resources.requests);
   for (const name of Object.keys(limits)) {
-    if (!isPlain(name, limits[name])) yield* judgeAmount(name, limits[name], `${path}.limits[${name}]`, nameCheck);
+    yield* judgeAmount(name, limits[name], `${path}.limits[${name}]`, nameCheck);
   }
   for (const name of Object.keys(requests)) {
-    if (isPlain(name, requests[name])) {
-      if (limits[name] === undefined || isWithin(requests[name], limits[name])) continue;
-    } else {
-      yield* judgeAmount(name, requests[name], `${path}.requests[${name}]`, nameCheck);
-    }
+    yield* judgeAmount(name, requests[name], `${path}.requests[${name}]`, nameCheck);
     const request = quantityOf(requests[name])?.roundedUpToMilli();
     const limit = quantityOf(limits[name])?.roundedUpToMilli();
     if (!request || (limits[name] !== undefined && !limit)) continue;
@@ -151,14 +151,23 @@ export const containerResourceName: NameCheck = (name) => {
   return { errorType: 'FieldValueInvalid', message: 'is no name of an extended resource', allowed };
 };
 
-/** Whether an amount is one of nearly all that there are: some of what every pod may have, so that nothing about it needs a closer look. */
-function isPlain(name: string, amount: unknown): boolean {
-  return (name === 'cpu' || name === 'memory') && quantityOf(amount)?.isNegative === false;
+/** Whether amounts are like nearly all that there are, some cpu and memory within limits, so that nothing about them needs a closer look. */
+function arePlain(limits: JsonObject, requests: JsonObject): boolean {
+  for (const name of Object.keys(limits)) {
+    if (plainAmount(name, limits[name]) === undefined) return false;
+  }
+  for (const name of Object.keys(requests)) {
+    const request = plainAmount(name, requests[name]);
+    if (request === undefined) return false;
+    const limit = quantityOf(limits[name]);
+    if (limit !== undefined && request.compareTo(limit) > 0) return false;
+  }
+  return true;
 }
 
-function isWithin(request: unknown, limit: unknown): boolean {
-  const most = quantityOf(limit);
-  return most !== undefined && quantityOf(request)!.compareTo(most) <= 0;
+function plainAmount(name: string, amount: unknown): Quantity | undefined {
+  const quantity = name === 'cpu' || name === 'memory' ? quantityOf(amount) : undefined;
+  return quantity?.isNegative === false ? quantity : undefined;
 }
 
 function* judgeAmount(name: string, amount: unknown, fieldPath: string, nameCheck: NameCheck): Iterable<Violation> {
