@@ -1,9 +1,10 @@
-import { JsonObject, JsonValue, isJsonObject } from '../../manifest/json';
+import { JsonObject } from '../../manifest/json';
 import { PodModel } from '../../manifest/pod-model';
 import { APP_ARMOR_CONTAINER, SECCOMP_CONTAINER, SECCOMP_POD } from '../../manifest/profile-annotations';
 import { Severity, Violation } from '../finding';
 import { PodRule, RuleContext } from '../rule';
 import { ManifestWalk } from '../walk/manifest-walk';
+import { annotatedTolerations } from './annotated-tolerations';
 import { Place } from './fields/field-walk';
 import { CORE_VALIDATION } from './sources';
 
@@ -76,7 +77,7 @@ spec:
       } else if (key === DELETION_COST && !isDeletionCost(value)) {
         yield invalid(`${path}[${key}]`, 'must be a 32bit integer', 'a whole number without plus sign and leading zeros');
       } else if (key === TOLERATIONS && value !== '') {
-        const tolerations = parsedTolerations(value);
+        const tolerations = annotatedTolerations(value);
         if (tolerations === undefined) yield invalid(path, 'the tolerations are no list in JSON');
         else yield* judgeTolerations(tolerations, `${path}.${key}`, version);
       } else if (key === SECCOMP_POD || key.startsWith(SECCOMP_CONTAINER)) {
@@ -109,21 +110,10 @@ function wrongSeccompProfile(text: string): string | undefined {
   return file.split('/').includes('..') ? "must not contain '..'" : undefined;
 }
 
-function parsedTolerations(text: string): JsonValue[] | undefined {
-  try {
-    const parsed: unknown = JSON.parse(text);
-    if (parsed === null) return [];
-    return Array.isArray(parsed) && parsed.every((entry) => entry === null || isJsonObject(entry)) ? parsed : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
 /** The tolerations of an annotation hold what those of a spec do. */
-function judgeTolerations(list: readonly JsonValue[], path: string, version: RuleContext['version']): Iterable<Violation> {
+function judgeTolerations(list: readonly JsonObject[], path: string, version: RuleContext['version']): Iterable<Violation> {
   const walk = new ManifestWalk(version, false);
-  list.forEach((entry, index) => {
-    const toleration: JsonObject = isJsonObject(entry) ? entry : {};
+  list.forEach((toleration, index) => {
     walk.visit('io.k8s.api.core.v1.Toleration', new Place(toleration, undefined, `${path}[${index}]`));
   });
   return walk.violations;
