@@ -13,6 +13,8 @@ export interface Difference {
   readonly text: string;
 }
 
+const LATE_PREFIX = 'metadata.generateName';
+const CLAIM_VOLUME = /^(spec\.template\.spec\.volumes)\[\d+\](?=\.(?:name|persistentVolumeClaim\.claimName)$)/;
 const UNKNOWN_FIELD = /^unknown field "(.*)"$/;
 
 /**
@@ -39,12 +41,16 @@ export function verdictDifferences(library: LibraryVerdict, server: LabVerdict):
   const theirs = new Map<string, Difference>();
   const note = (into: Map<string, Difference>, difference: Difference) => into.set(`${difference.type} ${difference.field}`, difference);
   for (const field of library.unknown) note(ours, { about: 'errors', side: 'library', type: 'unknown field', field, text: '' });
-  for (const { type, field, ruleId } of library.errors) note(ours, { about: 'errors', side: 'library', type, field, text: ruleId });
+  for (const { type, field, ruleId } of comparable(library.errors, server)) {
+    note(ours, { about: 'errors', side: 'library', type, field: settled(field, server), text: ruleId });
+  }
   for (const text of server.strict) {
     const field = UNKNOWN_FIELD.exec(text)?.[1];
     if (field !== undefined) note(theirs, { about: 'errors', side: 'server', type: 'unknown field', field, text });
   }
-  for (const { type, field, message } of server.errors) note(theirs, { about: 'errors', side: 'server', type, field, text: message });
+  for (const { type, field, message } of server.errors) {
+    note(theirs, { about: 'errors', side: 'server', type, field: settled(field, server), text: message });
+  }
   found.push(...missing(ours, theirs), ...missing(theirs, ours));
   if (comparesWarnings(library, server)) {
     found.push(...warningsOnly(library.warnings, server.warnings, 'library'), ...warningsOnly(server.warnings, library.warnings, 'server'));
@@ -55,6 +61,17 @@ export function verdictDifferences(library: LibraryVerdict, server: LabVerdict):
 /** Whether the warnings of both sides can be compared: a server sends none with a refusal. */
 export function comparesWarnings(library: LibraryVerdict, server: LabVerdict): boolean {
   return server.decode === undefined && server.errors.length === 0 && library.undecodable.length === 0 && library.errors.length === 0;
+}
+
+/** From 1.35 a server looks at the prefix of a ReplicationController's name only where it found nothing else. */
+function comparable(errors: LibraryVerdict['errors'], server: LabVerdict): LibraryVerdict['errors'] {
+  const isLate = server.kind === 'v1/ReplicationController' && server.errors.every(({ field }) => field !== LATE_PREFIX);
+  return isLate && server.errors.length > 0 ? errors.filter(({ field }) => field !== LATE_PREFIX) : errors;
+}
+
+/** A StatefulSet's claims become volumes in an order that changes from run to run: their places are not compared. */
+function settled(field: string, { kind }: LabVerdict): string {
+  return kind === 'apps/v1/StatefulSet' ? field.replace(CLAIM_VOLUME, '$1[*]') : field;
 }
 
 function missing(said: ReadonlyMap<string, Difference>, other: ReadonlyMap<string, Difference>): Difference[] {

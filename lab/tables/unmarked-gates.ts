@@ -12,6 +12,7 @@ export const UNMARKED_GATES: Readonly<Record<string, readonly string[]>> = {
   'io.k8s.api.batch.v1.JobSpec/maxFailedIndexes': ['JobBackoffLimitPerIndex'],
   'io.k8s.api.batch.v1.JobSpec/podReplacementPolicy': ['JobPodReplacementPolicy'],
   'io.k8s.api.batch.v1.JobSpec/successPolicy': ['JobSuccessPolicy'],
+  'io.k8s.api.core.v1.EphemeralContainer/resizePolicy': ['InPlacePodVerticalScaling'],
   'io.k8s.api.core.v1.Lifecycle/stopSignal': ['ContainerStopSignals'],
   'io.k8s.api.core.v1.PodAffinityTerm/matchLabelKeys': ['MatchLabelKeysInPodAffinity'],
   'io.k8s.api.core.v1.PodAffinityTerm/mismatchLabelKeys': ['MatchLabelKeysInPodAffinity'],

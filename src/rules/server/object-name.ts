@@ -92,7 +92,7 @@ spec:
     const name = metadata.name ?? '';
     const generated = metadata.generateName ?? '';
     if (typeof name !== 'string' || typeof generated !== 'string') return;
-    if (generated !== '' && checksPrefix(kind, version.minor) && !isNameOf(kind, withoutDash(generated), version.minor)) {
+    if (generated !== '' && !isPrefixOf(kind, generated, name !== '', version.minor)) {
       yield invalid(kind, 'metadata.generateName', generated);
     }
     const given = completedName(metadata);
@@ -129,9 +129,10 @@ export function completedName(metadata: JsonObject): string {
   return name !== '' || generated === '' ? name : `${generated.slice(0, LONGEST_PREFIX)}zzzzz`;
 }
 
-/** Some versions judge a ReplicationController's name only, once it is complete. */
-function checksPrefix(kind: string, minor: number): boolean {
-  return kind !== 'ReplicationController' || minor < 35;
+/** Some versions judge a ReplicationController's name only, once it is complete, and of a prefix beside a name that it may stand in a path. */
+function isPrefixOf(kind: string, generated: string, isNamed: boolean, minor: number): boolean {
+  if (kind === 'ReplicationController' && minor >= 35) return !isNamed || !/[/%]/.test(generated);
+  return isNameOf(kind, withoutDash(generated), minor);
 }
 
 /** A name that ends in a dash is judged as the server does that will put letters behind it. */

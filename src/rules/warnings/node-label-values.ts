@@ -34,8 +34,9 @@ export const nodeLabelValues = serverWarning({
       for (const expression of objectsOf(asObject(object.preference).matchExpressions)) {
         for (const { index: at, text } of textsIn(expression.object.values)) {
           const fieldPath = `${path}.matchExpressions[${expression.index}].values[${at}]`;
-          if (Buffer.byteLength(text) > LONGEST_LABEL)
+          if (Buffer.byteLength(text) > LONGEST_LABEL) {
             yield { fieldPath, message: `${fieldPath}: ${text} is invalid, ${TOO_LONG}`, value: text };
+          }
           if (!hasLabelCharacters(text)) yield { fieldPath, message: `${fieldPath}: ${text} is invalid, ${MALFORMED}`, value: text };
         }
       }

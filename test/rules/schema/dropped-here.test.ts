@@ -55,3 +55,12 @@ test('1.34 drops each restart policy of a container save the one of a native sid
   expect(droppedFrom(pod, 33)).toEqual([]);
   expect(droppedFrom(pod, 35)).toEqual([]);
 });
+
+test('a resize policy is dropped with its gate from containers of every list', () => {
+  const container = { name: 'web', image: 'nginx:1.29', resizePolicy: [{ resourceName: 'cpu', restartPolicy: 'NotRequired' }] };
+  const pod = podOf({ initContainers: [container], containers: [container], ephemeralContainers: [container] });
+  expect(droppedFrom(pod, 33)).toEqual([]);
+  expect(droppedFrom(pod, 32).sort()).toEqual(
+    ['containers', 'ephemeralContainers', 'initContainers'].map((list) => `spec.${list}[0].resizePolicy`),
+  );
+});
