@@ -64,9 +64,11 @@ function otherSetting(setting: number, change: number): Setting {
 function aimedManifest(settings: readonly Setting[], { kind, list, position }: Target): JsonObject {
   const skeletons = workloadSkeletons();
   const named = settings.flatMap((setting) => Object.keys(setting)).find((name) => /^[A-Z]/.test(name));
+  // What stands in a pod would get lost in an object without one.
+  const isOfPod = settings.some((setting) => Object.keys(setting).some((part) => part !== 'metadata'));
+  const fitting = skeletons.filter((skeleton) => !isOfPod || podSpecOf(skeleton) !== undefined);
   const manifest =
-    skeletons.find((skeleton) => skeleton.kind === named) ??
-    (kind % 3 === 0 ? skeletons[0] : skeletons[Math.floor(kind / 3) % skeletons.length]);
+    skeletons.find((skeleton) => skeleton.kind === named) ?? (kind % 3 === 0 ? fitting[0] : fitting[Math.floor(kind / 3) % fitting.length]);
   const container = aimedPod(manifest, list, position);
   const put = (into: JsonObject | undefined, value: JsonValue | undefined) => {
     if (into !== undefined && isJsonObject(value)) merge(into, structuredClone(value));

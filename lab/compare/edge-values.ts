@@ -68,6 +68,7 @@ const BY_NAME: Readonly<Record<string, readonly JsonValue[]>> = {
   mode: [0, 511, 512, -1],
   mountPath: ['/x', '/y', '/r', '/dev/c', '/dev/xvda', '', 'a', '/a:b'],
   nameservers: [['10.0.0.1', '10.0.0.2', '10.0.0.3'], ['10.0.0.1', '10.0.0.2', '10.0.0.3', '10.0.0.4'], ['a'], []],
+  options: [{ 'kubernetes.io/a': 'b' }, { 'a.K8s.io/b': 'c' }],
   partition: [0, 1, 255, 256, -1],
   path: ['a', '..a', '../a', 'a/../b', '/a', '', 'labels', 'token', 'ca.pem', 'b', 'a/..b', '..'],
   preemptionPolicy: ['Never', 'PreemptLowerPriority', 'never'],
@@ -86,7 +87,9 @@ const BY_NAME: Readonly<Record<string, readonly JsonValue[]>> = {
   seconds: [0, 1, 5, 30, 31, -1],
   secretRef: [{ name: 's' }, {}, null],
   searches: [[LONG.slice(0, 60)], Array.from({ length: 33 }, () => 'a'), Array.from({ length: 32 }, () => 'a'.repeat(64)), ['.'], ['a_b'], ['a.b.']],
-  signerName: ['example.com/s', 'a', ''],
+  signerName: [
+    'example.com/s', 'a', '', 'example/s', 'Example.com/s', 'example.com/S', `${'a.'.repeat(130)}com/s`, `example.com/${'a'.repeat(600)}`,
+  ],
   startingDeadlineSeconds: [0, -1],
   stopSignal: ['SIGTERM', 'SIGNO'],
   sysctls: [[{ name: 'a', value: 'b' }, { name: 'a', value: 'c' }], [{ name: 'A b', value: '' }], [{ name: '', value: '1' }]],

@@ -22,16 +22,13 @@ interface Options {
   readonly print?: string;
   /** Whether disagreements pass that `accepted-agreement.json` accepts. */
   readonly accept: boolean;
-  /** Whether to say which error sites of the server the manifests for 1.36 reach. */
+  /** Whether to say which error sites of the server the manifests for the newest of the versions reach. */
   readonly reach: boolean;
   /** How many processes compare at once. */
   readonly processes: number;
   /** A folder of manifests of other projects. */
   readonly fixtures?: string;
 }
-
-/** The version whose error sites are counted. */
-const REACH_VERSION = KubernetesVersion.V1_36;
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
 
@@ -48,14 +45,15 @@ async function main(): Promise<void> {
 
 /** Says which error sites of the server's pod validation were reached; it judges the manifests once more, by a program that counts. */
 function reach(options: Options): void {
+  const version = options.versions.reduce((newest, each) => (each.minor > newest.minor ? each : newest));
   const folder = mkdtempSync(join(tmpdir(), 'lab-reach-'));
   const file = join(folder, 'manifests.jsonl');
   try {
-    print({ ...options, versions: [REACH_VERSION] }, file);
-    const { status } = spawnSync(join(__dirname, '..', 'reach', 'run'), ['-list', String(REACH_VERSION)], {
+    print({ ...options, versions: [version] }, file);
+    const { status } = spawnSync(join(__dirname, '..', 'reach', 'run'), ['-list', String(version)], {
       stdio: [openSync(file, 'r'), 'inherit', 'ignore'],
     });
-    if (status !== 0) throw new Error(`lab/reach/run ${REACH_VERSION} failed: it needs Go; run it alone to see why`);
+    if (status !== 0) throw new Error(`lab/reach/run ${version} failed: it needs Go; run it alone to see why`);
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// outOfReach says of some sites why no creation with default gates gets to them.
+// outOfReach says of some sites why no creation with default gates gets to them, and before which minor that is so.
 //
 //go:embed out-of-reach.json
 var outOfReach []byte
@@ -17,6 +17,8 @@ type excuse struct {
 	Function string `json:"function"`
 	Text     string `json:"text"`
 	Why      string `json:"why"`
+	// Before is the minor that opened the gate, where one did.
+	Before int `json:"before"`
 }
 
 var excuses = readExcuses()
@@ -29,10 +31,10 @@ func readExcuses() []excuse {
 	return list
 }
 
-// beyondReach says why no creation gets to a site, "" if one may.
-func beyondReach(s site) string {
+// beyondReach says why no creation gets to a site in a minor, "" if one may.
+func beyondReach(s site, minor int) string {
 	for _, e := range excuses {
-		if e.Function == s.function && strings.HasPrefix(s.text, e.Text) {
+		if (e.Before == 0 || minor < e.Before) && e.Function == s.function && strings.HasPrefix(s.text, e.Text) {
 			return e.Why
 		}
 	}

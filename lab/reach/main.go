@@ -16,9 +16,10 @@ import (
 func main() {
 	profile := flag.String("profile", "", "coverage profile, as go tool covdata textfmt writes it")
 	source := flag.String("source", "", "folder of the module k8s.io/kubernetes")
+	minor := flag.Int("minor", 0, "the minor of Kubernetes 1 that it is of")
 	list := flag.Bool("list", false, "list the sites that are not reached")
 	flag.Parse()
-	if err := run(*profile, *source, *list); err != nil {
+	if err := run(*profile, *source, *minor, *list); err != nil {
 		fmt.Fprintln(os.Stderr, "lab/reach:", err)
 		os.Exit(1)
 	}
@@ -29,7 +30,7 @@ const validation = "pkg/apis/core/validation"
 
 var roots = []string{"ValidatePodCreate", "ValidatePodTemplateSpec"}
 
-func run(profile, source string, list bool) error {
+func run(profile, source string, minor int, list bool) error {
 	blocks, err := readProfile(profile, "k8s.io/kubernetes/"+validation)
 	if err != nil {
 		return err
@@ -42,7 +43,7 @@ func run(profile, source string, list bool) error {
 	var missed []site
 	beyond := map[string]int{}
 	for _, s := range sites {
-		why := beyondReach(s)
+		why := beyondReach(s, minor)
 		switch {
 		case blocks.covered(s):
 			reached++
@@ -53,8 +54,8 @@ func run(profile, source string, list bool) error {
 		}
 	}
 	open := reached + len(missed)
-	fmt.Printf("%d of %d error sites of pod validation reached (%.1f %%); %d of the %d that a creation can get to (%.1f %%)\n",
-		reached, len(sites), percent(reached, len(sites)), reached, open, percent(reached, open))
+	fmt.Printf("1.%d: %d of %d error sites of pod validation reached (%.1f %%); %d of the %d that a creation can get to (%.1f %%)\n",
+		minor, reached, len(sites), percent(reached, len(sites)), reached, open, percent(reached, open))
 	for _, why := range slices.Sorted(maps.Keys(beyond)) {
 		fmt.Printf("%5d cannot be reached: %s\n", beyond[why], why)
 	}

@@ -71,10 +71,14 @@ func TestFailsWhereARootIsGone(t *testing.T) {
 
 func TestASiteOutOfReachSaysWhy(t *testing.T) {
 	known := site{function: excuses[0].Function, text: excuses[0].Text + " and more"}
-	if beyondReach(known) != excuses[0].Why || excuses[0].Why == "" {
-		t.Errorf("found %q", beyondReach(known))
+	before := excuses[0].Before
+	if beyondReach(known, before-1) != excuses[0].Why || excuses[0].Why == "" {
+		t.Errorf("found %q", beyondReach(known, before-1))
 	}
-	if why := beyondReach(site{function: "ValidateService", text: known.text}); why != "" {
+	if why := beyondReach(known, before); why != "" {
+		t.Errorf("found %q for a minor with its gate open", why)
+	}
+	if why := beyondReach(site{function: "ValidateService", text: known.text}, before-1); why != "" {
 		t.Errorf("found %q for a function that is none of them", why)
 	}
 }
