@@ -45,22 +45,12 @@ export function aspectDifferences(
 }
 
 /**
-<<<<<<< Updated upstream
  * Where the server drops all that an object or list entry has, it drops that as well: what lies below counts as the same, and so do the
  * entries of one list, since those behind a dropped one move up. What it drops of the metadata of templates is not compared, as that of objects.
  */
 function droppedDifferences(ours: readonly string[], dropped: readonly string[]): Difference[] {
   const theirs = dropped.filter((field) => !/\bmetadata\./.test(field));
   const said = (field: string) => field.replace(/\[\d+\]$/, '');
-=======
- * Where the server drops all that an object or list entry has, it drops that as well: what lies below counts as the same, and so does all
- * in a list that lost an entry, since those behind it move up. Metadata is not compared: neither that of an object nor that of a template.
- */
-function droppedDifferences(ours: readonly string[], all: readonly string[]): Difference[] {
-  const theirs = all.filter((field) => !/(^|\.)metadata\./.test(field));
-  const shrunk = theirs.filter((field) => field.endsWith(']')).map((field) => field.replace(/\[\d+\]$/, ''));
-  const said = (field: string) => shrunk.find((list) => field.startsWith(`${list}[`)) ?? field;
->>>>>>> Stashed changes
   const matches = (library: string, server: string) =>
     library === server ||
     `${library}.`.replace(/\[/g, '.').startsWith(`${said(server)}.`.replace(/\[/g, '.')) ||

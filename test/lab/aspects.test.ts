@@ -33,7 +33,6 @@ test('an object of which nothing is left counts as its last field', () => {
   expect(compared(manifest, { dropped: ['spec.containers[0].lifecycle'] })['dropped fields']).toEqual([]);
 });
 
-<<<<<<< Updated upstream
 test('a volume that is an image is dropped with what mounts it, and those behind it move up', () => {
   const manifest = pod({ volumes: [{ name: 'a', image: { reference: 'a' } }, { name: 'b' }] });
   const dropped = ['spec.containers[0].volumeMounts', 'spec.volumes[0].image', 'spec.volumes[0].name', 'spec.volumes[1]'];
@@ -42,15 +41,6 @@ test('a volume that is an image is dropped with what mounts it, and those behind
 });
 
 test('what is dropped of the metadata of a template is not compared', () => {
-=======
-test('where a volume is dropped, those behind it move up', () => {
-  const manifest = pod({ volumes: [{ name: 'a', image: { reference: 'a' } }, { name: 'b' }] });
-  const dropped = ['spec.volumes[0].image', 'spec.volumes[0].name', 'spec.volumes[1]'];
-  expect(compared(manifest, { dropped }, KubernetesVersion.V1_32)['dropped fields']).toEqual([]);
-});
-
-test('the metadata of a template is not compared', () => {
->>>>>>> Stashed changes
   expect(compared(pod({}), { dropped: ['spec.template.metadata.annotations.a'] })['dropped fields']).toEqual([]);
 });
 
