@@ -1,11 +1,12 @@
 import { JsonValue } from '../manifest/json';
 import { Finding, SEVERITIES, Severity } from '../rules/finding';
+import { isOwnRuleId } from '../rules/rule-id';
 
 const LONGEST_VALUE = 120;
 
 /**
  * The text of one finding, as it stands in an error of synth and on a terminal: what is wrong and where on the first line, then the
- * value, what is allowed, what to do, and the rule with its page.
+ * value, what is allowed, what to do, and the rule, with its page where it is one of the library's.
  */
 export function formatFinding(finding: Finding): string {
   const { subject, fieldPath, message, value, allowed, fix, ruleId, severity } = finding;
@@ -14,7 +15,7 @@ export function formatFinding(finding: Finding): string {
   if (value !== undefined) lines.push(`value: ${formatValue(value)}`);
   if (allowed !== undefined) lines.push(`allowed: ${allowed}`);
   lines.push(`fix: ${fix}`);
-  lines.push(`rule: ${ruleId} (docs/rules.md#${ruleAnchor(ruleId)})`);
+  lines.push(isOwnRuleId(ruleId) ? `rule: ${ruleId}` : `rule: ${ruleId} (docs/rules.md#${ruleAnchor(ruleId)})`);
   return lines.join('\n    ');
 }
 

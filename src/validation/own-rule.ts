@@ -39,7 +39,9 @@ export function ownRuleProblems(rules: readonly unknown[]): string[] {
     const rule = (given ?? {}) as Partial<Record<keyof IRule, unknown>>;
     const name = typeof rule.id === 'string' && rule.id !== '' ? `the rule '${rule.id}'` : `the rule at index ${index}`;
     for (const field of TEXTS) {
-      if (typeof rule[field] !== 'string' || rule[field] === '') problems.push(`${name} has no ${field}: state it as a text`);
+      if (typeof rule[field] !== 'string' || rule[field] === '') {
+        problems.push(`${name} has no ${field}: state it as a text, in Python as a property`);
+      }
     }
     if (typeof rule.id === 'string' && rule.id !== '') {
       if (!isOwnRuleId(rule.id)) {

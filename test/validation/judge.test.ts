@@ -226,6 +226,10 @@ describe('the text of a finding', () => {
     );
   });
 
+  test('names no page for a rule of ones own, which has none', () => {
+    expect(formatFinding({ ...finding, ruleId: 'shop/registry' })).toMatch(/\n {4}rule: shop\/registry$/);
+  });
+
   test('leaves out what is not known, and cuts what is too long', () => {
     const bare: Finding = {
       ...finding,

@@ -123,7 +123,7 @@ test('fails on rules that are none, with everything that is wrong with each', ()
     "'fatal'",
     'no method judge',
     'no why',
-    'at index 5 has no id',
+    'at index 5 has no id: state it as a text, in Python as a property',
   ]) {
     expect(problems).toContain(part);
   }
