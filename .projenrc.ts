@@ -87,6 +87,7 @@ project.package.addPackageResolutions('unrs-resolver@1.12.2');
 // The package has the bundles; the files that they were made of are for jsii and jest alone.
 project.addPackageIgnore('/lib/**/*.js');
 project.addPackageIgnore('!/lib/bundle/*.js');
+project.addPackageIgnore('/lib/bundle/compiled-*/');
 
 for (const folder of [
   '/examples/',

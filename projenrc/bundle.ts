@@ -7,8 +7,11 @@ import { Metafile, Plugin, build } from 'esbuild';
 const LIB = join(__dirname, '..', 'lib');
 const BUNDLES = join(LIB, 'bundle');
 
-/** The files by which a program enters: the library, the command and the plugin of the cdk8s CLI. */
-const ENTRIES = ['index.js', 'cli/main.js', 'cli/validation-plugin.js'];
+/** The files by which a program enters: the library and the plugin of the cdk8s CLI. */
+const ENTRIES = ['index.js', 'cli/validation-plugin.js'];
+
+/** What starts the command. It shares nothing, because it decides how what it loads is compiled. */
+const START = 'cli/start.js';
 
 /** What the cdk8s CLI finds in the library when its plugin goes by the name of the package; no program imports it. */
 const PLUGIN = { name: 'PodPatternsValidation', bundle: './validation-plugin.js' };
@@ -41,6 +44,14 @@ async function bundle(): Promise<void> {
       footer: names.includes(basename(file)) ? { js: exportsOf(basename(file) === 'index.js' ? Object.keys(library) : []) } : {},
     });
   }
+  await build({
+    ...COMMON,
+    entryPoints: [join(LIB, START)],
+    outdir: BUNDLES,
+    bundle: true,
+    format: 'cjs',
+    plugins: [LEAVE_WHAT_IS_LOADED_LATER],
+  });
 }
 
 /** esbuild shares code between bundles in ES modules only, so these are made first and each is written as CommonJS then. */
