@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-const MAIN = join(__dirname, '..', 'lib', 'bundle', 'main.js');
+const MAIN = join(__dirname, '..', 'bin', 'pod-patterns');
 /** Runs `pod-patterns` and says at its end, on standard error, how much memory it took. */
 const WITH_MEMORY = `process.on('exit', () => process.stderr.write(String(process.resourceUsage().maxRSS)));
 process.argv.splice(1, 0, 'pod-patterns');
