@@ -6,7 +6,7 @@ import { PodMount, VolumeAccessKind } from './pod-mount';
 import { PodPort } from './pod-port';
 import { PodProbe } from './pod-probe';
 import { Quantity } from './quantity';
-import { amountsOf, requestsOf } from './resource-amounts';
+import { amountsOf } from './resource-amounts';
 
 const PROBE_FIELDS = ['livenessProbe', 'readinessProbe', 'startupProbe'];
 
@@ -144,7 +144,7 @@ export class PodContainer {
 
   /** What it requests, by resource; what is only limited is requested up to its limit. */
   public get requests(): Record<string, Quantity> {
-    this.readRequests ??= requestsOf(asObject(this.manifest.resources));
+    this.readRequests ??= { ...this.limits, ...amountsOf(asObject(asObject(this.manifest.resources).requests)) };
     return this.readRequests;
   }
 

@@ -13,6 +13,9 @@ import { qosClassOf } from './qos-class';
 import { Quantity } from './quantity';
 import { podTemplateOf, workloadKindOf } from './workload-kind';
 
+/** The lists of a pod that hold containers, in the order in which these start. */
+const CONTAINER_LISTS = ['initContainers', 'containers', 'ephemeralContainers'];
+
 /**
  * One reading of a pod, whatever kind of workload it stands in: Pod, PodTemplate, Deployment, StatefulSet, DaemonSet, ReplicaSet,
  * ReplicationController, Job and CronJob.
@@ -192,27 +195,27 @@ export class PodModel {
   }
 
   private readContainers(intents: JsonObject): PodContainer[] {
-    const main = this.mainName(intents);
+    const ordinary = objectsOf(this.spec.containers);
+    const main = this.mainName(intents, ordinary);
     const containers: PodContainer[] = [];
-    for (const list of ['initContainers', 'containers', 'ephemeralContainers']) {
-      objectsOf(this.spec[list]).forEach(({ object: container, index }) => {
+    for (const list of CONTAINER_LISTS) {
+      for (const { object: container, index } of list === 'containers' ? ordinary : objectsOf(this.spec[list])) {
         const kind = kindOf(list, container);
         const intent = ownValue(intents, asString(container.name));
         const inferred =
           kind === ContainerKind.INIT ? 'init-task' : kind === ContainerKind.CONTAINER && container.name === main ? 'main' : 'sidecar';
         containers.push(new PodContainer(container, kind, this.specPath, list, index, inferred, containerIntent(intent)));
-      });
+      }
     }
     return containers;
   }
 
-  private mainName(intents: JsonObject): string | undefined {
-    const ordinary = objectsOf(this.spec.containers);
+  private mainName(intents: JsonObject, ordinary: readonly { readonly object: JsonObject }[]): string | undefined {
     const declared = Object.keys(intents).find((name) => asObject(intents[name]).role === 'main');
     if (declared !== undefined) return declared;
     const annotated = this.annotations[DEFAULT_CONTAINER_ANNOTATION];
-    const found = ordinary.find(({ object }) => annotated !== undefined && object.name === annotated) ?? ordinary[0];
-    return asString(found?.object.name);
+    const found = annotated === undefined ? undefined : ordinary.find(({ object }) => object.name === annotated);
+    return asString((found ?? ordinary[0])?.object.name);
   }
 }
 

@@ -1,4 +1,4 @@
-import { JsonObject, asObject } from './json';
+import { JsonObject } from './json';
 import { Quantity } from './quantity';
 
 /** Amounts by the name of the resource: `cpu`, `memory`, `ephemeral-storage`, `hugepages-2Mi`, `example.com/gpu`. */
@@ -31,11 +31,6 @@ export function quantityOf(amount: unknown): Quantity | undefined {
 export function roundedUpToMilli(amounts: ResourceAmounts): ResourceAmounts {
   for (const name of Object.keys(amounts)) amounts[name] = amounts[name].roundedUpToMilli();
   return amounts;
-}
-
-/** The requests of a resources field: what is limited and not requested is requested up to its limit, as the server defaults a Pod. */
-export function requestsOf(resources: JsonObject): ResourceAmounts {
-  return { ...amountsOf(asObject(resources.limits)), ...amountsOf(asObject(resources.requests)) };
 }
 
 /** Adds amounts to others in place. */
