@@ -3,7 +3,6 @@ import { asNumber, asObject, isJsonObject } from '../../manifest/json';
 import { PodModel } from '../../manifest/pod-model';
 import { Severity, Violation } from '../finding';
 import { PodRule, RuleContext } from '../rule';
-import { firstOf } from './fields/constraints';
 import { HOOK_HANDLERS } from './fields/probe-fields';
 import { CORE_VALIDATION } from './sources';
 
@@ -16,6 +15,7 @@ export const sleepWithinGracePeriod: PodRule = {
   fix: 'Shorten the sleep, or raise terminationGracePeriodSeconds.',
   source: CORE_VALIDATION,
   since: '1.30',
+  onlyWith: ['sleep'],
   compliant: [
     {
       title: 'a sleep within the grace period',
@@ -48,7 +48,7 @@ spec:
       if (!isJsonObject(lifecycle) || !container.isLongRunning) continue;
       for (const hook of ['postStart', 'preStop']) {
         const handler = asObject(lifecycle[hook]);
-        if (firstOf(HOOK_HANDLERS, handler) !== 'sleep') continue;
+        if (HOOK_HANDLERS.firstIn(handler) !== 'sleep') continue;
         const seconds = asNumber(asObject(handler.sleep).seconds) ?? 0;
         const least = version.supports(ClusterFeature.ZERO_SLEEP_HANDLER) ? 0 : 1;
         const most = pod.terminationGracePeriodSeconds;

@@ -1,4 +1,4 @@
-import { JsonObject, asString, isJsonObject, objectsOf, textsIn } from '../../../manifest/json';
+import { asString, isJsonObject, textsIn } from '../../../manifest/json';
 import {
   DNS_LABEL_ALLOWED,
   DNS_SUBDOMAIN_ALLOWED,
@@ -11,6 +11,7 @@ import {
   nearestDnsLabel,
   nearestPortName,
 } from '../../../manifest/names';
+import { Alternatives } from './alternatives';
 import { FieldCheck, FieldConstraint, FieldWalk, ObjectCheck, Place, TypeConstraints, TypeTable } from './field-walk';
 
 /** A part of what holds for a field: a table's line is a list of them. */
@@ -196,50 +197,54 @@ function hasBackstep(path: string): boolean {
 
 /** The entries of a list differ in a field, as far as its value counts. */
 export function uniqueBy(key: string, counts: (value: string) => boolean = (value) => value !== ''): Constraint {
-  return check((list, place, field, walk) => {
-    if (!Array.isArray(list) || list.length < 2) return;
-    const seen = new Map<string, number>();
-    objectsOf(list).forEach(({ object, index }) => {
-      const value = asString(object[key]) ?? '';
-      if (!counts(value)) return;
-      const first = seen.get(value);
-      if (first === undefined) {
-        seen.set(value, index);
-        return;
-      }
-      walk.report('FieldValueDuplicate', `${place.path(field)}[${index}].${key}`, `is the ${key} of ${field}[${first}] already`, {
-        value,
-        allowed: `a ${key} that no other entry has`,
-        fix: `Give one of the two another ${key}, or remove it.`,
-      });
+  return repeated(key, counts, (value, index, first, place, field, walk) => {
+    walk.report('FieldValueDuplicate', `${place.path(field)}[${index}].${key}`, `is the ${key} of ${field}[${first}] already`, {
+      value,
+      allowed: `a ${key} that no other entry has`,
+      fix: `Give one of the two another ${key}, or remove it.`,
     });
   });
 }
 
 /** The entries of a list differ in a field; the server calls it invalid rather than a duplicate. */
 export function distinctBy(key: string): Constraint {
-  return check((list, place, field, walk) => {
-    if (!Array.isArray(list) || list.length < 2) return;
-    const seen = new Set<string>();
-    objectsOf(list).forEach(({ object, index }) => {
-      const value = asString(object[key]) ?? '';
-      if (seen.has(value)) {
-        walk.report('FieldValueInvalid', `${place.path(field)}[${index}].${key}`, 'must be unique', {
-          value,
-          allowed: `a ${key} that no other entry of the container has`,
-          fix: `Give one of the two another ${key}, or remove it.`,
-        });
-      }
-      seen.add(value);
+  const every = () => true;
+  return repeated(key, every, (value, index, _first, place, field, walk) => {
+    walk.report('FieldValueInvalid', `${place.path(field)}[${index}].${key}`, 'must be unique', {
+      value,
+      allowed: `a ${key} that no other entry of the container has`,
+      fix: `Give one of the two another ${key}, or remove it.`,
     });
   });
 }
 
+/** Says of which entries of a list a field has the value of an earlier one. */
+function repeated(
+  key: string,
+  counts: (value: string) => boolean,
+  report: (value: string, index: number, first: number, place: Place, field: string, walk: FieldWalk) => void,
+): Constraint {
+  return check((list, place, field, walk) => {
+    if (!Array.isArray(list) || list.length < 2) return;
+    const seen = new Map<string, number>();
+    for (let index = 0; index < list.length; index += 1) {
+      const entry = list[index];
+      if (entry !== null && !isJsonObject(entry)) continue;
+      const value = asString(entry?.[key]) ?? '';
+      if (!counts(value)) continue;
+      const first = seen.get(value);
+      if (first === undefined) seen.set(value, index);
+      else report(value, index, first, place, field, walk);
+    }
+  });
+}
+
 /** The object has exactly one of its alternatives. */
-export function exactlyOne(alternatives: readonly string[], none: string, second: string): ObjectCheck {
+export function exactlyOne(alternatives: Alternatives, none: string, second: string): ObjectCheck {
   return (object, place, walk) => {
-    const present = alternatives.filter((field) => isJsonObject(object[field]));
-    const allowed = `exactly one of ${alternatives.join(', ')}`;
+    const present = alternatives.in(object);
+    if (present.length === 1) return;
+    const allowed = `exactly one of ${alternatives.fields.join(', ')}`;
     if (present.length === 0) walk.report('FieldValueRequired', place.path(), none, { allowed });
     for (const field of present.slice(1)) {
       walk.report('FieldValueForbidden', place.path(field), second, { allowed, fix: `Remove ${field}, or ${present[0]}.` });
@@ -248,14 +253,6 @@ export function exactlyOne(alternatives: readonly string[], none: string, second
 }
 
 /** Whether a field is the first of an object's alternatives: the server looks into no other. */
-export function isFirstOf(alternatives: readonly string[]): (place: Place, field: string) => boolean {
-  return (place, field) => {
-    const first = firstOf(alternatives, place.object);
-    return first === undefined || first === field;
-  };
-}
-
-/** The first of the alternatives that an object has. */
-export function firstOf(alternatives: readonly string[], object: JsonObject): string | undefined {
-  return alternatives.find((field) => isJsonObject(object[field]));
+export function isFirstOf(alternatives: Alternatives): (place: Place, field: string) => boolean {
+  return (place, field) => (alternatives.firstIn(place.object) ?? field) === field;
 }

@@ -16,7 +16,7 @@ import {
   typeTable,
   uniqueBy,
 } from './constraints';
-import { keptMounts } from './dropped-images';
+import { dropsImages, keptMounts } from './dropped-images';
 import { FieldWalk, ObjectCheck, Place } from './field-walk';
 import { core } from './type-names';
 
@@ -66,18 +66,23 @@ const EXIT_CODES: ObjectCheck = (codes, place, walk) => {
 
 const DISTINCT_PATHS = distinctBy('mountPath');
 
-/** Each mount by itself, and their paths among each other, as far as the server does not drop them. */
+/** Mounts are walked over as they stand, but where some may be dropped before the server looks at them. */
+const keepsMounts = (_place: Place, _field: string, walk: FieldWalk): boolean => !dropsImages(walk.version);
+
+/** The paths of mounts among each other; where some may be dropped, what is left of them. */
 const MOUNTS: Constraint = check((list, place, field, walk) => {
+  if (!dropsImages(walk.version)) {
+    DISTINCT_PATHS.checks![0](list, place, field, walk);
+    return;
+  }
   const mounts = keptMounts(list, place.parent?.object ?? {}, walk.version);
   for (const { index, object } of mounts) walk.visit(core('VolumeMount'), new Place(object, place, field, index));
-  if (mounts.length > 1) {
-    DISTINCT_PATHS.checks![0](
-      mounts.map(({ object }) => object),
-      place,
-      field,
-      walk,
-    );
-  }
+  DISTINCT_PATHS.checks![0](
+    mounts.map(({ object }) => object),
+    place,
+    field,
+    walk,
+  );
 });
 
 /** What containers of every list have in common. */
@@ -89,7 +94,7 @@ const CONTAINER: TypeLines = {
   ports: [type(core('ContainerPort')), uniqueBy('name', isPortName)],
   env: [type(core('EnvVar'))],
   envFrom: [type(core('EnvFromSource'))],
-  volumeMounts: [MOUNTS],
+  volumeMounts: [type(core('VolumeMount'), { when: keepsMounts }), MOUNTS],
   volumeDevices: [type(core('VolumeDevice'))],
   securityContext: [type(core('SecurityContext'))],
 };

@@ -6,6 +6,7 @@ import { ObjectCheck } from './field-walk';
 import { core } from './type-names';
 
 const VOLUME_FIELD_PATHS = ['metadata.name', 'metadata.namespace', 'metadata.labels', 'metadata.annotations', 'metadata.uid'];
+const HOST_ADDRESSES = 'status.hostIPs';
 const VARIABLE_FIELD_PATHS = [
   'metadata.name',
   'metadata.namespace',
@@ -13,7 +14,7 @@ const VARIABLE_FIELD_PATHS = [
   'spec.nodeName',
   'spec.serviceAccountName',
   'status.hostIP',
-  'status.hostIPs',
+  HOST_ADDRESSES,
   'status.podIP',
   'status.podIPs',
 ];
@@ -60,6 +61,7 @@ function fieldSelector(known: readonly string[]): ObjectCheck {
       return;
     }
     const isKnownVersion = !selector.apiVersion || selector.apiVersion === 'v1';
+    if (isKnownVersion && path !== HOST_ADDRESSES && known.includes(path)) return;
     const subscript = SUBSCRIPT.exec(path);
     if (subscript !== null && isKnownVersion && SUBSCRIPTED.includes(subscript[1])) {
       const key = subscript[1] === 'metadata.annotations' ? subscript[2].toLowerCase() : subscript[2];
@@ -68,7 +70,7 @@ function fieldSelector(known: readonly string[]): ObjectCheck {
     }
     // An older name of the field.
     const field = path === 'spec.host' ? 'spec.nodeName' : path;
-    if (field === 'status.hostIPs' && walk.version.minor < WITH_HOST_ADDRESSES) {
+    if (field === HOST_ADDRESSES && walk.version.minor < WITH_HOST_ADDRESSES) {
       walk.report('FieldValueForbidden', place.path(), "may not be set when feature gate 'PodHostIPs' is not enabled", { value: path });
     }
     if (isKnownVersion && known.includes(field)) return;

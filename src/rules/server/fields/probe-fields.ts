@@ -1,17 +1,24 @@
 import { ClusterFeature } from '../../../cluster/cluster-feature';
 import { JsonObject, asString, objectsOf } from '../../../manifest/json';
 import { isPortName } from '../../../manifest/names';
+import { PROBE_HANDLERS } from '../../../manifest/pod-probe';
+import { Alternatives } from './alternatives';
 import { Constraint, TypeLines, check, exactlyOne, isFirstOf, oneOf, required, type, typeTable } from './constraints';
 import { FieldWalk, Place } from './field-walk';
 import { core } from './type-names';
 
-/** The alternatives of a probe, in the order in which the server looks at them. */
-export const PROBE_HANDLERS = ['exec', 'httpGet', 'tcpSocket', 'grpc'];
-/** The alternatives of a lifecycle hook. */
-export const HOOK_HANDLERS = ['exec', 'httpGet', 'tcpSocket', 'sleep'];
+const PROBE_ALTERNATIVES = new Alternatives(...PROBE_HANDLERS);
+/** What a lifecycle hook can be. */
+export const HOOK_HANDLERS = new Alternatives('exec', 'httpGet', 'tcpSocket', 'sleep');
+/** Below 1.30 the server drops a sleep, and finds no handler where there was one. */
+const HOOK_HANDLERS_WITHOUT_SLEEP = new Alternatives('exec', 'httpGet', 'tcpSocket');
 
-const handlers = (kinds: readonly string[]): TypeLines => ({
-  $self: [exactlyOne(kinds, 'must specify a handler type', 'may not specify more than 1 handler type')],
+const oneHandler = (kinds: Alternatives) => exactlyOne(kinds, 'must specify a handler type', 'may not specify more than 1 handler type');
+const ONE_HOOK_HANDLER = oneHandler(HOOK_HANDLERS);
+const ONE_HOOK_HANDLER_WITHOUT_SLEEP = oneHandler(HOOK_HANDLERS_WITHOUT_SLEEP);
+
+const handlers = (kinds: Alternatives): TypeLines => ({
+  $self: [oneHandler(kinds)],
   exec: [type(core('ExecAction'), { when: isFirstOf(kinds) })],
   httpGet: [type(core('HTTPGetAction'), { when: isFirstOf(kinds) })],
   tcpSocket: [type(core('TCPSocketAction'), { when: isFirstOf(kinds) })],
@@ -26,7 +33,7 @@ const COUNT = check((value, place, field, walk) => {
 });
 
 const PROBE: TypeLines = {
-  ...handlers(PROBE_HANDLERS),
+  ...handlers(PROBE_ALTERNATIVES),
   initialDelaySeconds: [COUNT],
   timeoutSeconds: [COUNT],
   periodSeconds: [COUNT],
@@ -79,9 +86,8 @@ export const PROBE_FIELDS = typeTable('io.k8s.api.core.v1', {
     ...handlers(HOOK_HANDLERS),
     $self: [
       (object, place, walk) => {
-        // Below 1.30 the server drops a sleep, and finds no handler where there was one.
-        const kinds = walk.version.supports(ClusterFeature.SLEEP_HANDLER) ? HOOK_HANDLERS : HOOK_HANDLERS.slice(0, 3);
-        exactlyOne(kinds, 'must specify a handler type', 'may not specify more than 1 handler type')(object, place, walk);
+        const hasSleep = walk.version.supports(ClusterFeature.SLEEP_HANDLER);
+        (hasSleep ? ONE_HOOK_HANDLER : ONE_HOOK_HANDLER_WITHOUT_SLEEP)(object, place, walk);
       },
     ],
   },

@@ -1,5 +1,6 @@
 import { ClusterFeature } from '../../../cluster/cluster-feature';
 import { JsonObject, isJsonObject } from '../../../manifest/json';
+import { Alternatives } from './alternatives';
 import { CONFIG_KEY, Constraint, DNS_LABEL, DNS_SUBDOMAIN, NO_BACKSTEPS, check, required, since, type, typeTable } from './constraints';
 import { FieldWalk, ObjectCheck, Place } from './field-walk';
 import { core } from './type-names';
@@ -17,22 +18,27 @@ const ENV_NAME: Constraint = check((value, place, field, walk) => {
   walk.report('FieldValueInvalid', place.path(field), 'is no name of an environment variable', { value, allowed });
 });
 
+const ENV_SOURCES = new Alternatives('fieldRef', 'resourceFieldRef', 'configMapKeyRef', 'secretKeyRef', 'fileKeyRef');
+/** Before 1.35 there are no files of variables. */
+const ENV_SOURCES_WITHOUT_FILES = new Alternatives('fieldRef', 'resourceFieldRef', 'configMapKeyRef', 'secretKeyRef');
+
 /** A variable's value comes from exactly one place. */
-const ENV_SOURCES = ['fieldRef', 'resourceFieldRef', 'configMapKeyRef', 'secretKeyRef', 'fileKeyRef'];
 const ENV_VALUE: ObjectCheck = (variable, place, walk) => {
   const from = variable.valueFrom;
   if (!isJsonObject(from)) return;
-  const known = walk.version.minor >= 35 ? ENV_SOURCES : ENV_SOURCES.slice(0, 4);
-  const sources = known.filter((source) => isJsonObject(from[source]));
-  const allowed = `exactly one of ${known.join(', ')}, and no value beside it`;
-  if (sources.length === 0) {
+  const known = walk.version.minor >= 35 ? ENV_SOURCES : ENV_SOURCES_WITHOUT_FILES;
+  const sources = known.in(from).length;
+  const hasValue = typeof variable.value === 'string' && variable.value !== '';
+  if (sources === 1 && !hasValue) return;
+  const allowed = `exactly one of ${known.fields.join(', ')}, and no value beside it`;
+  if (sources === 0) {
     walk.report('FieldValueInvalid', place.path('valueFrom'), 'names no source of the value', { allowed });
-  } else if (typeof variable.value === 'string' && variable.value !== '') {
+  } else if (hasValue) {
     walk.report('FieldValueInvalid', place.path('valueFrom'), 'may not be specified when `value` is not empty', {
       allowed,
       fix: 'Remove value, or valueFrom.',
     });
-  } else if (sources.length > 1) {
+  } else {
     walk.report('FieldValueInvalid', place.path('valueFrom'), 'may not have more than one field specified at a time', { allowed });
   }
 };

@@ -2,6 +2,7 @@ import { ClusterFeature } from '../../../cluster/cluster-feature';
 import { JsonObject, asObject, asString, isJsonObject, objectsOf } from '../../../manifest/json';
 import { isDnsSubdomain } from '../../../manifest/names';
 import { Quantity } from '../../../manifest/quantity';
+import { Alternatives } from './alternatives';
 import {
   DNS_LABEL,
   FILE_MODE,
@@ -9,7 +10,6 @@ import {
   NO_BACKSTEPS,
   TypeLines,
   check,
-  firstOf,
   isFirstOf,
   oneOf,
   required,
@@ -23,7 +23,7 @@ import { ISCSI_PORTAL } from './storage-fields';
 import { core } from './type-names';
 
 /** Where a volume's content comes from, in the order in which the server looks at the alternatives. */
-export const VOLUME_SOURCES = [
+export const VOLUME_SOURCES = new Alternatives(
   'emptyDir',
   'hostPath',
   'gitRepo',
@@ -54,14 +54,16 @@ export const VOLUME_SOURCES = [
   'csi',
   'ephemeral',
   'image',
-];
+);
 
 /** The server's own spellings of two fields where it refuses a second source. */
 const MISSPELT: Readonly<Record<string, string>> = { downwardAPI: 'downwarAPI', cephfs: 'cephFS' };
 
 /** A volume has one source; without any the server makes it an emptyDir. */
 const ONE_SOURCE: ObjectCheck = (volume, place, walk) => {
-  const [first, ...more] = VOLUME_SOURCES.filter((source) => isJsonObject(volume[source]));
+  const sources = VOLUME_SOURCES.in(volume);
+  if (sources.length < 2) return;
+  const [first, ...more] = sources;
   // A version that has no image volumes drops them with their mounts and refuses nothing.
   for (const second of more) {
     if (second === 'image' && !walk.version.supports(ClusterFeature.IMAGE_VOLUMES)) continue;
@@ -125,7 +127,7 @@ function podName(place: Place, walk: FieldWalk): string {
 
 /** The claim that the server makes for an ephemeral volume of a Pod is named after both. */
 function judgeClaimName(volume: JsonObject, place: Place, walk: FieldWalk): void {
-  if (firstOf(VOLUME_SOURCES, volume) !== 'ephemeral' || !volume.name) return;
+  if (VOLUME_SOURCES.firstIn(volume) !== 'ephemeral' || !volume.name) return;
   const pod = podName(place, walk);
   const claim = `${pod}-${asString(volume.name)}`;
   if (pod === '' || isDnsSubdomain(claim)) return;
@@ -259,5 +261,5 @@ export const VOLUME_FIELDS = typeTable('io.k8s.api.core.v1', {
 
 /** The first source of a volume, or emptyDir, which the server makes of a volume without one. */
 export function sourceOf(volume: JsonObject): string {
-  return firstOf(VOLUME_SOURCES, volume) ?? 'emptyDir';
+  return VOLUME_SOURCES.firstIn(volume) ?? 'emptyDir';
 }
