@@ -17,6 +17,7 @@ export function isDroppedHere(field: string, value: JsonValue, place: Place, min
   if (field === 'procMount') return value !== 'Default';
   if (Array.isArray(value) && value.length === 0) return false;
   const type = typeName(place.type);
+  if (field === 'claims' && isOfClaimTemplate(place)) return false;
   if (CLAIM_TYPES.has(type)) return kindOf(place) === 'PersistentVolumeClaim';
   return type !== 'JobSpec' || minor >= CRON_JOBS_DROP_SINCE || kindOf(place) !== 'CronJob';
 }
@@ -33,6 +34,11 @@ function isContainer({ field, index }: Place): boolean {
 
 function isInitContainer({ field, index }: Place): boolean {
   return index >= 0 && field === 'initContainers';
+}
+
+/** Whether resources are those of a claim that a StatefulSet will make: old versions give them a field of containers, and leave it there. */
+function isOfClaimTemplate({ parent }: Place): boolean {
+  return parent?.parent?.field === 'volumeClaimTemplates';
 }
 
 /** The kind of the object that a place is in. */

@@ -64,3 +64,16 @@ test('a resize policy is dropped with its gate from containers of every list', (
     ['containers', 'ephemeralContainers', 'initContainers'].map((list) => `spec.${list}[0].resizePolicy`),
   );
 });
+
+test('claims on devices are dropped of what a claim on storage requests, and left in the claims that a StatefulSet will make', () => {
+  const spec: JsonObject = { ...CLAIM, resources: { requests: { storage: '1Gi' }, claims: [{ name: 'a' }] } };
+  const claim: JsonObject = { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name: 'data' }, spec };
+  const set: JsonObject = {
+    apiVersion: 'apps/v1',
+    kind: 'StatefulSet',
+    metadata: { name: 'db' },
+    spec: { volumeClaimTemplates: [{ metadata: { name: 'data' }, spec }] },
+  };
+  expect(droppedFrom(claim, 28)).toContain('spec.resources.claims');
+  expect(droppedFrom(set, 28)).toEqual([]);
+});
