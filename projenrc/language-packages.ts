@@ -16,15 +16,15 @@ export class LanguagePackages extends Component {
   constructor(project: cdk8s.ConstructLibraryCdk8s) {
     super(project);
     const folders = PEERS.map((peer) => `node_modules/${peer}`);
-    const generate = (language: string, options: string) =>
+    const generate = (language: string, written: string, options: string) =>
       // They are generated in this order, so that the last one is there when all are; `npm ci` removes them.
-      `test -d ${folders[folders.length - 1]}/dist/${language} || jsii-pacmak --target ${language} ${options} ${folders.join(' ')}`;
+      `test -d ${folders[folders.length - 1]}/dist/${language}/${written} || jsii-pacmak --target ${language} ${options} ${folders.join(' ')}`;
 
-    project.tasks.tryFind('package:go')?.prependExec(generate('go', '--code-only'));
+    project.tasks.tryFind('package:go')?.prependExec(generate('go', 'cdk8splus28', '--code-only'));
 
     const java = project.tasks.tryFind('package:java');
     java?.reset(`jsii-pacmak -v --target java --maven-local-repository ${MAVEN}`);
-    java?.prependExec(generate('java', `--maven-local-repository ${MAVEN}`));
+    java?.prependExec(generate('java', 'org', `--maven-local-repository ${MAVEN}`));
     project.addGitIgnore(`/${MAVEN}/`);
     project.addPackageIgnore(`/${MAVEN}/`);
   }
