@@ -36,6 +36,12 @@ export interface RuleDescription {
   readonly since?: string;
   /** The last Kubernetes version in which the rule holds. */
   readonly until?: string;
+  /**
+   * Names of fields. A manifest that has none of them, at any depth, cannot break the rule, so that it need not be judged by it.
+   *
+   * @default - any manifest may break the rule
+   */
+  readonly onlyWith?: readonly string[];
   readonly compliant: readonly RuleExample[];
   readonly nonCompliant: readonly RuleExample[];
 }

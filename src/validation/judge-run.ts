@@ -86,7 +86,7 @@ export class JudgeRun {
       }
     };
     const context = this.contextOf(from.version ?? this.version);
-    const rules = ruleSet(this.rules, context.version);
+    const rules = ruleSet(this.rules, context.version).for(object);
     const pod = PodModel.read(object, from.intent);
     if (pod) {
       const level = from.podSecurity ?? this.policy.podSecurity;
@@ -94,7 +94,7 @@ export class JudgeRun {
       runAll(rules.podRules, (rule) => rule.judge(pod, context));
       runAll(checks, (check) => check.judge(pod, context));
     }
-    runAll(rules.manifestRules(asString(object.kind) ?? ''), (rule) => rule.judgeManifest(object, context));
+    runAll(rules.manifestRules, (rule) => rule.judgeManifest(object, context));
     runAll(this.ownRules, (rule) => rule.judge(new JudgedObject(object, context, pod, from.constructPath)));
     return found;
   }
@@ -113,6 +113,7 @@ export class JudgeRun {
     suppressed: SuppressedFinding[],
   ): void {
     const { active, unreadable } = annotatedSuppressions(object);
+    if (found.length + active.length + unreadable.length === 0) return;
     const suppressions = [...active, ...this.suppressions];
     const kept: Finding[] = [];
     for (const finding of found) {

@@ -1,11 +1,54 @@
 import { KubernetesVersion } from '../cluster/kubernetes-version';
+import { fieldsAmong } from '../manifest/fields-among';
+import { JsonObject, asString } from '../manifest/json';
 import { ManifestRule, PodRule, Rule } from '../rules/rule';
 
-/** The rules that hold in one version, by what they look at. */
-export interface RuleSet {
+/** The rules that a manifest may break, by what they look at. */
+export interface ApplicableRules {
   readonly podRules: readonly PodRule[];
-  /** The rules on manifests of a kind. */
-  manifestRules(kind: string): readonly ManifestRule[];
+  readonly manifestRules: readonly ManifestRule[];
+}
+
+/** So many lists of rules are kept: a folder may have any number of kinds. */
+const MOST_LISTS = 1000;
+
+/** The rules that hold in one version. */
+export class RuleSet {
+  private readonly holding: readonly Rule[];
+  /** The names of all fields without any of which some rule finds nothing. */
+  private readonly telling: ReadonlySet<string>;
+  private readonly applicable = new Map<string, ApplicableRules>();
+
+  public constructor(rules: readonly Rule[], { minor }: KubernetesVersion) {
+    this.holding = rules.filter(
+      ({ since, until }) => (since === undefined || minor >= minorOf(since)) && (until === undefined || minor <= minorOf(until)),
+    );
+    this.telling = new Set(this.holding.flatMap(({ onlyWith }) => onlyWith ?? []));
+  }
+
+  /** The rules that a manifest may break, by its kind and its fields. Manifests of one form get one list. */
+  public for(manifest: JsonObject): ApplicableRules {
+    const kind = asString(manifest.kind) ?? '';
+    const fields = fieldsAmong(manifest, this.telling);
+    // A kind may be any text; a line end is in no name of a field.
+    const form = `${fields.join(' ')}\n${kind}`;
+    let rules = this.applicable.get(form);
+    if (!rules) {
+      rules = this.select(kind, fields);
+      if (this.applicable.size < MOST_LISTS) this.applicable.set(form, rules);
+    }
+    return rules;
+  }
+
+  private select(kind: string, fields: readonly string[]): ApplicableRules {
+    const rules = this.holding.filter(({ onlyWith }) => onlyWith === undefined || onlyWith.some((field) => fields.includes(field)));
+    return {
+      podRules: rules.filter((rule): rule is PodRule => 'judge' in rule),
+      manifestRules: rules.filter(
+        (rule): rule is ManifestRule => 'judgeManifest' in rule && (rule.kinds === undefined || rule.kinds.includes(kind)),
+      ),
+    };
+  }
 }
 
 const sets = new WeakMap<readonly Rule[], Map<number, RuleSet>>();
@@ -15,28 +58,8 @@ export function ruleSet(rules: readonly Rule[], version: KubernetesVersion): Rul
   let byMinor = sets.get(rules);
   if (!byMinor) sets.set(rules, (byMinor = new Map<number, RuleSet>()));
   let set = byMinor.get(version.minor);
-  if (!set) byMinor.set(version.minor, (set = sortOut(rules, version)));
+  if (!set) byMinor.set(version.minor, (set = new RuleSet(rules, version)));
   return set;
-}
-
-function sortOut(rules: readonly Rule[], version: KubernetesVersion): RuleSet {
-  const holding = rules.filter(({ since, until }) => {
-    return (since === undefined || version.minor >= minorOf(since)) && (until === undefined || version.minor <= minorOf(until));
-  });
-  const podRules = holding.filter((rule): rule is PodRule => 'judge' in rule);
-  const onManifests = holding.filter((rule): rule is ManifestRule => 'judgeManifest' in rule);
-  const byKind = new Map<string, readonly ManifestRule[]>();
-  return {
-    podRules,
-    manifestRules: (kind) => {
-      let found = byKind.get(kind);
-      if (!found) {
-        found = onManifests.filter(({ kinds }) => kinds === undefined || kinds.includes(kind));
-        if (byKind.size < 1000) byKind.set(kind, found);
-      }
-      return found;
-    },
-  };
 }
 
 function minorOf(version: string): number {
