@@ -42,6 +42,12 @@ export interface RuleDescription {
    * @default - any manifest may break the rule
    */
   readonly onlyWith?: readonly string[];
+  /**
+   * What is reported of a violation, where that depends on the manifest around it.
+   *
+   * @default - the violation as it is
+   */
+  readonly reported?: (violation: Violation, manifest: JsonObject, context: RuleContext) => Violation;
   readonly compliant: readonly RuleExample[];
   readonly nonCompliant: readonly RuleExample[];
 }

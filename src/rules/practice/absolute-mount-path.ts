@@ -21,6 +21,7 @@ export const absoluteMountPath: PodRule = {
     'whatever links the image has, so that the volume is not where its author thinks.',
   fix: 'Write the path from the root of the file system, step by step.',
   source: 'https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#volumes-1',
+  onlyWith: ['mountPath'],
   compliant: [{ title: 'an absolute path', yaml: yamlOf('/var/cache/app') }],
   nonCompliant: [
     { title: 'a relative path', yaml: yamlOf('cache'), fieldPaths: ['spec.containers[0].volumeMounts[0].mountPath'] },

@@ -33,6 +33,7 @@ export const initOrderCost: PodRule = {
   source:
     'https://github.com/kubernetes/enhancements/tree/master/keps/sig-node/753-sidecar-containers#resources-calculation-for-scheduling-and-pod-admission',
   since: '1.29',
+  onlyWith: ['initContainers'],
   compliant: [
     { title: 'the init task comes first', yaml: yamlOf(taskOf('200m'), PROXY) },
     { title: 'the init task needs less than main', yaml: yamlOf(PROXY, taskOf('50m')) },

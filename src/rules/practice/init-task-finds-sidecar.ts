@@ -32,6 +32,7 @@ export const initTaskFindsSidecar: PodRule = {
   fix: 'Put the native sidecar before the init task, and give it a startup probe, so that the task starts once it serves.',
   source: 'https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/#pod-sidecar-containers',
   since: '1.29',
+  onlyWith: ['initContainers'],
   compliant: [
     { title: 'the sidecar comes first', yaml: yamlOf(DATABASE, MIGRATE) },
     { title: 'the task calls another port', yaml: yamlOf(MIGRATE.replace('5432', '6432'), DATABASE) },

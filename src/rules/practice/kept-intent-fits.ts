@@ -23,6 +23,7 @@ export const keptIntentFits: PodRule = {
     'something else, or a container was renamed without it, the pod is judged and shown by what can be guessed.',
   fix: 'Synthesize the manifest again, or remove the annotation.',
   source: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/annotations/',
+  onlyWith: ['annotations'],
   compliant: [{ title: 'the roles of the containers', yaml: yamlOf('{"containers":{"db":{"role":"ambassador"}}}') }],
   nonCompliant: [
     { title: 'not what the library writes', yaml: yamlOf('db: ambassador'), fieldPaths: [`metadata.annotations[${INTENT_ANNOTATION}]`] },

@@ -40,6 +40,7 @@ export const neededSidecarGatesMain: PodRule = {
   fix: 'Give the sidecar a startupProbe that succeeds once it serves.',
   source: 'https://kubernetes.io/blog/2025/06/03/start-sidecar-first/',
   since: '1.29',
+  onlyWith: ['initContainers'],
   compliant: [
     { title: 'a startup probe', yaml: yamlOf(', startupProbe: { exec: { command: [/ready] } }') },
     { title: 'a hook that waits until it serves', yaml: yamlOf(', lifecycle: { postStart: { exec: { command: [/wait] } } }') },

@@ -26,6 +26,7 @@ export const numericUser: PodRule = {
     'runAsUser, the kubelet refuses to start the container: "cannot verify user is non-root".',
   fix: 'State runAsUser beside runAsNonRoot, as a number above 0 that the image can run as.',
   source: 'https://kubernetes.io/docs/tasks/configure-pod-container/security-context/',
+  onlyWith: ['runAsNonRoot'],
   compliant: [
     { title: 'the pod says the number', yaml: yamlOf('securityContext: { runAsNonRoot: true, runAsUser: 65532 }\n      ') },
     {

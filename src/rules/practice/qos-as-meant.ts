@@ -31,6 +31,7 @@ export const qosAsMeant: PodRule = {
     'limit makes it Burstable: it may be evicted earlier, and main gets no cores of its own from a static CPU manager.',
   fix: 'Give every container limits for cpu and memory, and requests of the same amounts.',
   source: 'https://kubernetes.io/docs/concepts/workloads/pods/pod-qos/#guaranteed',
+  onlyWith: ['limits'],
   compliant: [
     { title: 'every container is given what it may use', yaml: yamlOf(GUARANTEED, '{ limits: { cpu: 20m, memory: 32Mi } }') },
     { title: 'main was not meant so', yaml: yamlOf(BURSTABLE, BURSTABLE) },

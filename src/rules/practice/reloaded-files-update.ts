@@ -37,6 +37,7 @@ export const reloadedFilesUpdate: PodRule = {
     'reloader tells main to load again what it has loaded already.',
   fix: 'Mount the volume as a directory, without subPath, and point the program to the file in it.',
   source: 'https://kubernetes.io/docs/concepts/configuration/configmap/#mounted-configmaps-are-updated-automatically',
+  onlyWith: ['subPath', 'subPathExpr'],
   compliant: [
     { title: 'the directory is mounted', yaml: yamlOf('mountPath: /etc/web') },
     { title: 'nobody reloads', yaml: yamlOf(BY_SUB_PATH, 'shop/agent:2.1') },

@@ -35,6 +35,7 @@ export const secretsNotInPlainText: PodRule = {
     'output of kubectl describe, and cannot be changed without a roll-out of every pod that uses it.',
   fix: 'Keep it in a Secret and refer to it: valueFrom: { secretKeyRef: { name, key } }, or mount it as a file.',
   source: 'https://kubernetes.io/docs/concepts/configuration/secret/#using-secrets-as-environment-variables',
+  onlyWith: ['env'],
   compliant: [
     { title: 'a reference', yaml: yamlOf('DB_PASSWORD', 'valueFrom: { secretKeyRef: { name: db, key: password } }') },
     { title: 'the path of a file', yaml: yamlOf('DB_PASSWORD_FILE', 'value: /run/secrets/db') },

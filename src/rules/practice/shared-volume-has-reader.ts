@@ -27,6 +27,7 @@ export const sharedVolumeHasReader: PodRule = {
     "Mount the volume in the container that reads: shares: [logs.readAt('/logs')]. For a directory that a container keeps to itself, say " +
     "writesTo: ['/var/cache/app'].",
   source: 'https://kubernetes.io/docs/tasks/access-application-cluster/communicate-containers-same-pod-shared-volume/',
+  onlyWith: ['volumes'],
   compliant: [
     {
       title: 'the logger reads the volume',

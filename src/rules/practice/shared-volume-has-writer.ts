@@ -26,6 +26,7 @@ export const sharedVolumeHasWriter: PodRule = {
     'never comes.',
   fix: "Mount the volume where another container writes: main: { shares: [logs.writtenAt('/var/log/app')] }.",
   source: 'https://kubernetes.io/docs/concepts/storage/volumes/#emptydir',
+  onlyWith: ['volumes'],
   compliant: [{ title: 'main writes the volume', yaml: yamlOf(', volumeMounts: [{ name: logs, mountPath: /var/log/app }]') }],
   nonCompliant: [
     { title: 'nobody writes the volume', yaml: yamlOf(''), fieldPaths: ['spec.volumes[0]'] },

@@ -28,6 +28,7 @@ export const startupProbeInRunOncePod: PodRule = {
   source: 'https://github.com/kubernetes/kubernetes/issues/132826',
   since: '1.29',
   until: '1.32',
+  onlyWith: ['startupProbe'],
   compliant: [
     { title: 'the pod is restarted on failure', yaml: yamlOf('OnFailure') },
     { title: 'no other container has a probe', yaml: yamlOf('Never', '') },

@@ -20,6 +20,7 @@ export const volumeIsMounted: PodRule = {
   why: 'A volume that no container mounts does nothing, but the pod waits for it: for a claim to be bound, or for a ConfigMap to exist.',
   fix: 'Mount the volume in the container that needs it, or take it out.',
   source: 'https://kubernetes.io/docs/concepts/storage/volumes/',
+  onlyWith: ['volumes'],
   compliant: [{ title: 'a container mounts the volume', yaml: yamlOf(', volumeMounts: [{ name: cache, mountPath: /var/cache/app }]') }],
   nonCompliant: [{ title: 'nobody mounts the volume', yaml: yamlOf(''), fieldPaths: ['spec.volumes[0]'] }],
   *judge(pod: PodModel): Iterable<Violation> {

@@ -29,6 +29,7 @@ export const volumeSizeLimit: PodRule = {
     'need not be this one. In memory it grows until the containers that write to it are killed for their memory.',
   fix: 'State a sizeLimit: the kubelet evicts this pod, and no other one, once the volume is larger.',
   source: 'https://kubernetes.io/docs/concepts/storage/volumes/#emptydir',
+  onlyWith: ['volumes'],
   compliant: [
     { title: 'a limit', yaml: yamlOf(', emptyDir: { sizeLimit: 1Gi }') },
     {

@@ -59,6 +59,7 @@ export const writableDirectories: PodRule = {
     'only at the first large request.',
   fix: "Mount an emptyDir there, or say writesTo: ['/tmp'] and let the pattern do it.",
   source: 'https://kubernetes.io/docs/tasks/configure-pod-container/security-context/',
+  onlyWith: ['readOnlyRootFilesystem'],
   compliant: [
     {
       title: 'volumes over all of them',

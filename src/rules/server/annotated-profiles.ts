@@ -20,6 +20,7 @@ export const annotatedProfiles: PodRule = {
   why: 'Both would decide what the container may do. The API server refuses a pod in which they differ.',
   fix: 'Remove the annotation: the field holds.',
   source: CORE_VALIDATION,
+  onlyWith: ['annotations', 'appArmorProfile'],
   compliant: [
     {
       title: 'one profile in both places',

@@ -21,6 +21,7 @@ export const containerRestartPolicy: PodRule = {
   why: 'Up to 1.33 the only policy of a single container is Always, on init containers. 1.34 drops any other without a word, and from 1.35 every container may have one.',
   fix: 'Remove restartPolicy from the container, or target Kubernetes 1.35 or newer.',
   source: CORE_VALIDATION,
+  onlyWith: ['restartPolicy', 'restartPolicyRules'],
   compliant: [
     {
       title: 'a native sidecar, in an old version',

@@ -22,6 +22,7 @@ export const declaredVolumes: PodRule = {
   why: 'A mount or a device names a volume of the pod, or a claim template of the StatefulSet. The API server refuses any other name; a volume that is itself wrong counts as absent.',
   fix: 'Add the volume to spec.volumes, or correct the name.',
   source: CORE_VALIDATION,
+  onlyWith: ['volumeMounts', 'volumeDevices'],
   compliant: [
     {
       title: 'mounts of a volume and of a claim template',

@@ -30,6 +30,7 @@ export const ephemeralContainers: PodRule = {
   why: 'Ephemeral containers are put into a running pod for debugging. The API server refuses them in a new pod and in a template.',
   fix: 'Remove ephemeralContainers; use `kubectl debug` on the running pod, or make it an ordinary container.',
   source: CORE_VALIDATION,
+  onlyWith: ['ephemeralContainers'],
   compliant: [
     {
       title: 'ordinary containers only',

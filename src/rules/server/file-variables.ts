@@ -14,6 +14,7 @@ export const fileVariables: PodRule = {
   fix: 'Name an emptyDir of the pod.',
   source: CORE_VALIDATION,
   since: '1.35',
+  onlyWith: ['fileKeyRef'],
   compliant: [
     {
       title: 'a variable from an emptyDir',

@@ -13,6 +13,7 @@ export const hostPorts: PodRule = {
   why: 'Two containers cannot listen on one port of the node. With hostNetwork a container listens on the node itself, so another hostPort cannot be meant. The API server refuses both.',
   fix: 'Give each hostPort once; remove it where hostNetwork is true.',
   source: CORE_VALIDATION,
+  onlyWith: ['hostPort', 'hostNetwork'],
   compliant: [
     {
       title: 'one port of the node on two addresses',

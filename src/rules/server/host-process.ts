@@ -12,6 +12,7 @@ export const hostProcess: PodRule = {
   why: 'A HostProcess pod has no network of its own and cannot mix containers that run on the host with others. The API server refuses the pod.',
   fix: 'Set hostProcess once, in the security context of the pod, and hostNetwork beside it.',
   source: CORE_VALIDATION,
+  onlyWith: ['hostProcess'],
   compliant: [
     {
       title: 'a HostProcess pod',

@@ -16,6 +16,7 @@ export const initContainerHooks: PodRule = {
   why: 'A plain init container runs to its end before the pod goes on: it is never probed and nobody waits for it to stop. The API server refuses the fields.',
   fix: 'Remove the field, or make the container a native sidecar with `restartPolicy: Always` if it goes on running.',
   source: CORE_VALIDATION,
+  onlyWith: ['initContainers'],
   compliant: [
     {
       title: 'a native sidecar with a probe and a plain init container without',

@@ -11,6 +11,7 @@ export const initContainerNames: PodRule = {
   why: 'Logs, status and probes go by the name of a container, whatever list it stands in. The API server refuses a second one.',
   fix: 'Give one of the two containers another name.',
   source: CORE_VALIDATION,
+  onlyWith: ['initContainers'],
   compliant: [
     {
       title: 'different names',

@@ -28,6 +28,7 @@ export const jobFailurePolicy: PodRule = {
   why: 'Each rule of the policy says what to do on some exit codes or on some conditions of a pod, and a pod that is restarted in place never counts as failed. The API server refuses a policy that says less, more or something else.',
   fix: 'Give each rule an action and either onExitCodes or onPodConditions, and the pod restartPolicy: Never.',
   source: BATCH_VALIDATION,
+  onlyWith: ['podFailurePolicy'],
   compliant: [
     {
       title: 'exit codes and conditions, a rule for each',

@@ -17,6 +17,7 @@ export const jobSuccessPolicy: PodRule = {
   why: 'The policy ends a Job before all of its indexes have succeeded, once some of them or so many have. The API server refuses one that names no indexes, some that the Job does not have, or more than it has.',
   fix: 'Give each rule succeededIndexes, succeededCount or both, below the number of completions.',
   source: BATCH_VALIDATION,
+  onlyWith: ['successPolicy'],
   compliant: [
     {
       title: 'one of three leaders',

@@ -48,6 +48,7 @@ export const operatingSystem: PodRule = {
   why: 'What one operating system does not have cannot be set for it. The API server refuses settings of Linux on a Windows pod and the reverse.',
   fix: 'Remove the setting, or correct spec.os.name.',
   source: CORE_VALIDATION,
+  onlyWith: ['os'],
   compliant: [
     {
       title: 'a Windows pod without settings of Linux',

@@ -20,6 +20,7 @@ export const podAnnotations: PodRule = {
   why: 'Some annotations of a pod are older forms of fields. The API server reads them and refuses a pod in which they make no sense, as it would refuse the field.',
   fix: "Write the value in its form, or use the field that took the annotation's place.",
   source: CORE_VALIDATION,
+  onlyWith: ['annotations'],
   compliant: [
     {
       title: 'a cost of deletion',

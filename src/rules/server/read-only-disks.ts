@@ -15,6 +15,7 @@ export const readOnlyDisks: PodRule = {
   fix: 'Set readOnly, or use a claim for each pod.',
   source: CORE_VALIDATION,
   until: '1.28',
+  onlyWith: ['gcePersistentDisk'],
   compliant: [
     {
       title: 'a disk for one pod',

@@ -16,6 +16,7 @@ export const resizePolicy: PodRule = {
   fix: 'Keep one entry each for cpu and memory, NotRequired where the pod is never restarted.',
   source: CORE_VALIDATION,
   since: '1.33',
+  onlyWith: ['resizePolicy'],
   compliant: [
     {
       title: 'a policy for each resource',

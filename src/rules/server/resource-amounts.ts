@@ -21,6 +21,7 @@ export const resourceAmounts: PodRule = {
   why: 'A container that requests more than it may use can never be given both. The API server refuses it, and resources that it does not know.',
   fix: 'Raise the limit or lower the request.',
   source: CORE_VALIDATION,
+  onlyWith: ['resources', 'overhead'],
   compliant: [
     {
       title: 'requests up to the limits, however they are written',

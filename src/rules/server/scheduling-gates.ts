@@ -12,6 +12,7 @@ export const schedulingGates: PodRule = {
   why: 'A gate keeps the scheduler from choosing a node; a pod that has one already was never kept. The API server refuses the two together.',
   fix: 'Remove nodeName, or the gates.',
   source: CORE_VALIDATION,
+  onlyWith: ['schedulingGates'],
   compliant: [
     {
       title: 'a gate alone',

@@ -18,6 +18,7 @@ export const deprecatedAnnotations = serverWarning({
   title: 'What was an annotation once is set by its field',
   why: 'These annotations no longer have an effect, or will lose it: a profile that they name does not confine the container.',
   fix: 'Use the field that the message names.',
+  onlyWith: ['annotations'],
   compliant: [
     {
       title: 'the field',

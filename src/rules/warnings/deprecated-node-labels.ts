@@ -20,6 +20,7 @@ export const deprecatedNodeLabels = serverWarning({
   title: 'Nodes are chosen by labels that they will keep',
   why: 'New nodes may come without the old labels: the pod then finds no node.',
   fix: 'Use the label that the message names.',
+  onlyWith: ['nodeSelector', 'affinity', 'topologySpreadConstraints'],
   compliant: [
     {
       title: 'the label of today',

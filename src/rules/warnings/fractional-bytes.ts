@@ -14,6 +14,7 @@ export const fractionalBytes = serverWarning({
   title: 'Memory and storage come in whole bytes',
   why: 'The suffix m stands for a thousandth: 100m of memory is a tenth of a byte, where 100M or 100Mi was meant. The container is killed as soon as it starts, or gets no memory reserved.',
   fix: 'Write M or Mi where m stands.',
+  onlyWith: ['resources', 'overhead'],
   compliant: [
     {
       title: 'mebibytes',

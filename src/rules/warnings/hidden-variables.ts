@@ -13,6 +13,7 @@ export const hiddenVariables = serverWarning({
   title: 'No variable of a container hides another of its name',
   why: 'The last definition of a variable holds, and `kubectl apply` may drop either of them, so that the container starts with another value than the manifest shows.',
   fix: 'Keep one definition of the variable.',
+  onlyWith: ['env'],
   compliant: [
     {
       title: 'a value that adds to the former one',

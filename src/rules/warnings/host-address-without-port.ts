@@ -9,6 +9,7 @@ export const hostAddressWithoutPort = serverWarning({
   title: 'An address of the node stands beside a port of the node',
   why: 'hostIP chooses the address on which hostPort is opened. Without a hostPort nothing is opened on the node.',
   fix: 'Set hostPort, or remove hostIP.',
+  onlyWith: ['hostIP'],
   compliant: [
     {
       title: 'both',

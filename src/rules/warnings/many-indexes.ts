@@ -14,6 +14,7 @@ export const manyIndexes = serverWarning({
   title: 'An indexed Job has as many indexes as Kubernetes can keep track of',
   why: 'What has succeeded is written down as a list of ranges of indexes. With very many of them running at once and failing here and there, the list grows longer than an object may be.',
   fix: 'Let fewer pods run at once, or split the Job.',
+  onlyWith: ['completionMode'],
   compliant: [{ title: 'ten indexes', yaml: indexedJob(10, 10) }],
   nonCompliant: [{ title: 'two hundred thousand, twenty thousand at once', yaml: indexedJob(200_000, 20_000), fieldPaths: ['spec'] }],
   *judge(pod: PodModel): Iterable<Violation> {

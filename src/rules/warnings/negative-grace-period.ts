@@ -8,6 +8,7 @@ export const negativeGracePeriod = serverWarning({
   title: 'The time that a pod has to stop is not negative',
   why: 'A negative time counts as one second, so that containers are killed before they have ended their work.',
   fix: 'Set terminationGracePeriodSeconds to the seconds that the containers need, or remove it for 30.',
+  onlyWith: ['terminationGracePeriodSeconds'],
   compliant: [
     { title: 'a minute', yaml: podOf(`{ terminationGracePeriodSeconds: 60, containers: [{ name: web, image: 'nginx:1.29' }] }`) },
   ],

@@ -12,6 +12,7 @@ export const nullSelectors = serverWarning({
   title: 'A constraint on the spread or the nearness of pods selects some',
   why: 'Without a labelSelector such a constraint is about no pod at all, so it has no effect.',
   fix: 'Set labelSelector to the labels of the pods that are meant, often those of the pod itself.',
+  onlyWith: ['affinity', 'topologySpreadConstraints'],
   compliant: [
     {
       title: 'a spread of the own pods',

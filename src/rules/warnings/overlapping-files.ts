@@ -25,6 +25,7 @@ export const overlappingFiles = serverWarning({
   why: 'Of two files with one path the last one wins; a file where another one needs a folder keeps the pod from starting.',
   fix: 'Give each item a path of its own.',
   since: '1.32',
+  onlyWith: ['configMap', 'secret', 'downwardAPI', 'projected'],
   compliant: [
     {
       title: 'two files',

@@ -9,6 +9,7 @@ export const portDefinitions = serverWarning({
   title: 'No two containers declare one port and protocol',
   why: 'All containers of a pod share one network. Two processes that listen on one port and address collide: the second one fails to start. The server cannot know the addresses, so it warns.',
   fix: 'Let one of the containers listen on another port, or declare the port at the one that Services and probes mean.',
+  onlyWith: ['ports'],
   compliant: [
     {
       title: 'two protocols on one port',

@@ -10,6 +10,7 @@ export const portNames = serverWarning({
   why: 'Services and probes that choose a port by its name take the first one that has it: the port of an init container or a sidecar rather than that of the container that was meant.',
   fix: 'Give each port of the pod a name of its own.',
   since: '1.33',
+  onlyWith: ['ports'],
   compliant: [
     {
       title: 'two names',

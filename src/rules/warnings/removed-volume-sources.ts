@@ -30,6 +30,7 @@ export const removedVolumeSources = serverWarning({
   title: 'No volume comes from a source that was removed',
   why: 'The API keeps the fields of storage plugins whose code is gone: the manifest is accepted, and the pod never starts.',
   fix: 'Use a PersistentVolumeClaim or a CSI volume; an init container that clones takes the place of gitRepo.',
+  onlyWith: SOURCES.map(({ field }) => field),
   compliant: [
     {
       title: 'a claim',

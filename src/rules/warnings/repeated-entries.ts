@@ -9,6 +9,7 @@ export const repeatedEntries = serverWarning({
   title: 'Each pull secret and each host alias stands once',
   why: '`kubectl apply` merges these lists by name or address: of two entries with the same one, either may be lost. A pull secret without a name is none.',
   fix: 'Remove the second entry, or put its host names into the first one.',
+  onlyWith: ['hostAliases', 'imagePullSecrets'],
   compliant: [
     {
       title: 'two secrets',

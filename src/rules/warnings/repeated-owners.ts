@@ -14,6 +14,7 @@ export const repeatedOwners: ManifestRule = {
   why: 'Of owner references that say the same the server keeps one.',
   fix: 'Remove the reference that stands there twice.',
   source: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/owners-dependents/',
+  onlyWith: ['ownerReferences'],
   compliant: [
     {
       title: 'two owners',

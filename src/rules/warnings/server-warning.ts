@@ -14,6 +14,7 @@ export interface ServerWarning {
   readonly why: string;
   readonly fix: string;
   readonly since?: string;
+  readonly onlyWith?: readonly string[];
   readonly compliant: readonly RuleExample[];
   readonly nonCompliant: readonly RuleExample[];
   readonly judge: (pod: PodModel, context: RuleContext) => Iterable<Violation>;

@@ -12,6 +12,7 @@ export const unusualAddresses = serverWarning({
   why: 'Some programs read an IPv4 address with leading zeros as octal numbers, others as decimal ones: the pod may ask another host than was meant.',
   fix: 'Write the address as the message has it.',
   since: '1.33',
+  onlyWith: ['dnsConfig', 'hostAliases'],
   compliant: [
     {
       title: 'usual forms',
