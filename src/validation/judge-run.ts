@@ -67,10 +67,12 @@ export class JudgeRun {
 
   private judgeObject(from: Subject, object: JsonObject, path: string): Finding[] {
     const found: Finding[] = [];
+    const context = this.contextOf(from.version ?? this.version);
     let subject: FindingSubject | undefined;
     const note = (rule: RuleDescription, violations: Iterable<Violation>) => {
-      for (const violation of violations) {
+      for (const one of violations) {
         subject ??= subjectOf(from, object, path);
+        const violation = rule.reported?.(one, object, context) ?? one;
         const severity = this.severityOf(rule, violation);
         if (severity) found.push({ ...violation, ruleId: rule.id, severity, fix: violation.fix ?? rule.fix, subject });
       }
@@ -85,7 +87,6 @@ export class JudgeRun {
         }
       }
     };
-    const context = this.contextOf(from.version ?? this.version);
     const rules = ruleSet(this.rules, context.version).for(object);
     const pod = PodModel.read(object, from.intent);
     if (pod) {

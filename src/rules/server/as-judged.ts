@@ -1,10 +1,9 @@
 import { JsonObject, asObject, isJsonObject } from '../../manifest/json';
-import { Severity, Violation } from '../finding';
-import { Rule, RuleContext } from '../rule';
+import { Severity } from '../finding';
+import { Rule } from '../rule';
 import { isLabelSelector } from './fields/selector-fields';
 import { allocationProblems } from './service-allocation';
 
-const NONE: readonly Violation[] = [];
 /** From this minor on the server looks into the pod template of a StatefulSet. */
 const TEMPLATE_SINCE = 34;
 /** Rules that look at a template from its workload, as the server does even where it leaves the template alone. */
@@ -16,26 +15,15 @@ const ALWAYS_JUDGED = /^spec\.template\.(?:labels|annotations)(?:$|[.[])/;
  * A rule that says what the server says and no more: the server leaves off at the first thing that keeps it from going on. What it does not
  * come to stays a warning, so that whoever mends the one sees the other.
  */
-export function asJudged(rule: Rule): Rule {
-  if ('judge' in rule) {
-    return { ...rule, judge: (pod, context) => judgedOnly(rule.judge(pod, context), pod.manifest, rule.id, context) };
-  }
+export function asJudged<Judging extends Rule>(rule: Judging): Judging {
   return {
     ...rule,
-    judgeManifest: (manifest, context) => judgedOnly(rule.judgeManifest(manifest, context), manifest, rule.id, context),
+    reported: (violation, manifest, { version }) => {
+      const reason = leftOut(violation.fieldPath, manifest, rule.id, version.minor);
+      if (reason === undefined) return violation;
+      return { ...violation, severity: Severity.WARNING, message: `${violation.message} (${reason})` };
+    },
   };
-}
-
-/** Most manifests are right, so that nothing is made for them. */
-function judgedOnly(violations: Iterable<Violation>, manifest: JsonObject, ruleId: string, { version }: RuleContext): readonly Violation[] {
-  let judged: Violation[] | undefined;
-  for (const violation of violations) {
-    const reason = leftOut(violation.fieldPath, manifest, ruleId, version.minor);
-    (judged ??= []).push(
-      reason === undefined ? violation : { ...violation, severity: Severity.WARNING, message: `${violation.message} (${reason})` },
-    );
-  }
-  return judged ?? NONE;
 }
 
 /** Why the server does not come to a field; undefined where it does. */
