@@ -94,7 +94,7 @@ function* judgeManual({ selector }: JsonObject, { labels }: PodModel): Iterable<
   }
 }
 
-function* judgeGenerated(spec: JsonObject, { labels }: PodModel, name: string): Iterable<Violation> {
+function* judgeGenerated(spec: JsonObject, { labels, manifest }: PodModel, name: string): Iterable<Violation> {
   const expected: Record<string, string> = {};
   for (const key of ID_LABELS) expected[key] = GIVEN_ID;
   for (const key of NAME_LABELS) expected[key] = name;
@@ -105,6 +105,7 @@ function* judgeGenerated(spec: JsonObject, { labels }: PodModel, name: string): 
   }
   if (NAME_LABELS.some((key) => labels[key] === undefined) && !isLabelValue(name)) {
     yield invalid('spec.template.labels', "the Job's name becomes a label of its pods, and is none", name);
+    if (sharesLabels(manifest)) yield invalid('metadata.labels', "the Job's name becomes a label of its own, and is none", name);
   }
   const given = asObject(spec.selector);
   const own = asObject(given.matchLabels);
@@ -112,6 +113,12 @@ function* judgeGenerated(spec: JsonObject, { labels }: PodModel, name: string): 
   if (!isLabelSelector(selector)) return;
   if (!selects(selector, expected)) yield invalid('spec.selector', '`selector` not auto-generated', given);
   if (!selects(selector, { ...expected, ...labels })) yield mismatch(labels);
+}
+
+/** A Job without labels gets those of its template, even where there are none of them: they are one map to the server. */
+function sharesLabels({ metadata, spec }: JsonObject): boolean {
+  const ofPods = asObject(asObject(asObject(spec).template).metadata).labels;
+  return isJsonObject(ofPods) && Object.keys(asObject(asObject(metadata).labels)).length === 0;
 }
 
 /** Each pod of an indexed Job is a host with the name of the Job and its index. */
