@@ -37,7 +37,9 @@ export class InputTexts {
       size += piece.text.length;
       // Without a place for it on the disk, standard input is kept however long it is.
       if (size > this.room && !(isStandardInput && this.spool === undefined)) pieces = undefined;
-      pieces?.push(piece);
+      // What is kept is made here: V8 gives old memory to all that is made where things once lived long, and there each text would wait for a
+      // full collection.
+      pieces?.push({ ...piece });
       yield piece;
     }
     if (!pieces) return;
