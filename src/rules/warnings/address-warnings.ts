@@ -95,8 +95,22 @@ function notCanonical(fieldPath: string, what: string, text: string, usual: stri
 
 /** Why Go's own reader of addresses takes a text for none, in its words; undefined where it takes it. */
 function parseError(text: string): string | undefined {
-  const problem = /^[^.:%]*\./.test(text) ? ipv4Problem(text) : text.includes(':') ? undefined : 'unable to parse IP';
+  const problem = addressProblem(text);
   return problem && `ParseAddr(${quoted(text)}): ${problem}`;
+}
+
+/** The first character that no number has says which form is read. */
+function addressProblem(text: string): string | undefined {
+  switch (/[.:%]/.exec(text)?.[0]) {
+    case '.':
+      return ipv4Problem(text);
+    case ':':
+      return undefined;
+    case '%':
+      return 'missing IPv6 address';
+    default:
+      return 'unable to parse IP';
+  }
 }
 
 function ipv4Problem(text: string): string | undefined {
