@@ -15,6 +15,7 @@ export const sleepWithinGracePeriod: PodRule = {
   fix: 'Shorten the sleep, or raise terminationGracePeriodSeconds.',
   source: CORE_VALIDATION,
   since: '1.30',
+  onlyWith: ['sleep'],
   compliant: [
     {
       title: 'a sleep within the grace period',
