@@ -1,5 +1,5 @@
 import { JsonValue } from '../../manifest/json';
-import { Place } from '../server/fields/field-walk';
+import { Place } from '../walk/place';
 import { typeName } from './schema';
 
 /** A server of this minor knows rules on restarts and drops them, and with them what came with them. */

@@ -1,5 +1,5 @@
 import { childPath } from '../../manifest/field-path';
-import { Place } from '../server/fields/field-walk';
+import { Place } from '../walk/place';
 import { fieldNames, fieldStatus } from './schema';
 
 /** So many steps up and down a misplaced field may be from where it belongs: from a Deployment's `spec` to a container and no further. */

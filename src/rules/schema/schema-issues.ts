@@ -1,6 +1,6 @@
 import { JsonValue } from '../../manifest/json';
 import { nearestName } from '../../manifest/nearest-name';
-import { Place } from '../server/fields/field-walk';
+import { Place } from '../walk/place';
 import { placeOf } from './field-place';
 import { KindStatus, fieldNames, typeName } from './schema';
 

@@ -5,9 +5,9 @@ import { PodModel } from '../../manifest/pod-model';
 import { Severity, Violation } from '../finding';
 import { PodRule, RuleContext } from '../rule';
 import { ManifestWalk } from '../walk/manifest-walk';
+import { Place } from '../walk/place';
 import { walkedManifest } from '../walk/walked-manifest';
 import { dropsImages, keptMounts } from './fields/dropped-images';
-import { Place } from './fields/field-walk';
 import { sourceOf } from './fields/volume-fields';
 import { CORE_VALIDATION } from './sources';
 

@@ -4,8 +4,8 @@ import { APP_ARMOR_CONTAINER, SECCOMP_CONTAINER, SECCOMP_POD } from '../../manif
 import { Severity, Violation } from '../finding';
 import { PodRule, RuleContext } from '../rule';
 import { ManifestWalk } from '../walk/manifest-walk';
+import { Place } from '../walk/place';
 import { annotatedTolerations } from './annotated-tolerations';
-import { Place } from './fields/field-walk';
 import { CORE_VALIDATION } from './sources';
 
 const MIRROR = 'kubernetes.io/config.mirror';

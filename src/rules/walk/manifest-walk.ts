@@ -6,7 +6,8 @@ import { isDroppedHere, isDroppedRestartPolicy } from '../schema/dropped-here';
 import { scalarMismatch } from '../schema/scalar-mismatch';
 import { FieldType, typeName } from '../schema/schema';
 import { SchemaIssues } from '../schema/schema-issues';
-import { Details, FieldWalk, Place, isUnset } from '../server/fields/field-walk';
+import { Details, FieldWalk, isUnset } from '../server/fields/field-walk';
+import { Place } from './place';
 import { FieldForm, FieldPlan, NO_TYPE, TypePlan, WalkPlans, walkPlans } from './walk-plan';
 
 /**

@@ -1,8 +1,9 @@
 import { JsonObject, asObject, asString, isJsonObject, objectsOf, textsIn } from '../../../manifest/json';
 import { isDnsLabel } from '../../../manifest/names';
 import { Quantity } from '../../../manifest/quantity';
+import { Place } from '../../walk/place';
 import { DNS_SUBDOMAIN, TypeLines, check, oneOfGiven, required, since, type, typeTable } from './constraints';
-import { FieldWalk, ObjectCheck, Place } from './field-walk';
+import { FieldWalk, ObjectCheck } from './field-walk';
 import { ANNOTATIONS, LABELS } from './metadata-fields';
 import { core } from './type-names';
 

@@ -11,8 +11,9 @@ import {
   nearestDnsLabel,
   nearestPortName,
 } from '../../../manifest/names';
+import { Place } from '../../walk/place';
 import { Alternatives } from './alternatives';
-import { FieldCheck, FieldConstraint, FieldWalk, ObjectCheck, Place, TypeConstraints, TypeTable } from './field-walk';
+import { FieldCheck, FieldConstraint, FieldWalk, ObjectCheck, TypeConstraints, TypeTable } from './field-walk';
 
 /** A part of what holds for a field: a table's line is a list of them. */
 export type Constraint = Partial<FieldConstraint>;

@@ -1,6 +1,7 @@
 import { ClusterFeature } from '../../../cluster/cluster-feature';
 import { asList, asString } from '../../../manifest/json';
 import { isPortName } from '../../../manifest/names';
+import { Place } from '../../walk/place';
 import {
   Constraint,
   DNS_LABEL,
@@ -17,7 +18,7 @@ import {
   uniqueBy,
 } from './constraints';
 import { dropsImages, keptMounts } from './dropped-images';
-import { FieldWalk, ObjectCheck, Place } from './field-walk';
+import { FieldWalk, ObjectCheck } from './field-walk';
 import { core } from './type-names';
 
 const MOST_EXIT_CODES = 255;

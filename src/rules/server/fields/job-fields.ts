@@ -1,7 +1,7 @@
 import { isDnsSubdomain } from '../../../manifest/names';
+import { Place } from '../../walk/place';
 import { keepsJobField } from '../job-spec';
 import { NON_NEGATIVE, TypeLines, check, oneOf, oneOfGiven, required, type, typeTable } from './constraints';
-import { Place } from './field-walk';
 import { LABEL_SELECTOR, TEMPLATE, always, kind, labelledKind, line } from './kind-lines';
 
 const HTTP_PATH = /^[A-Za-z0-9/\-._~%!$&'()*+,;=:]+$/;

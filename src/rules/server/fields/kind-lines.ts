@@ -1,6 +1,7 @@
 import { JsonObject, asObject, isJsonObject } from '../../../manifest/json';
+import { Place } from '../../walk/place';
 import { TypeLines, type } from './constraints';
-import { FieldWalk, ObjectCheck, Place } from './field-walk';
+import { FieldWalk, ObjectCheck } from './field-walk';
 import { LABELS } from './metadata-fields';
 import { OBJECT_META } from './type-names';
 

@@ -1,6 +1,7 @@
 import { JsonObject, asObject, asString, isJsonObject, objectsOf, textsIn } from '../../../manifest/json';
 import { isQualifiedName } from '../../../manifest/names';
-import { FieldWalk, ObjectCheck, Place } from './field-walk';
+import { Place } from '../../walk/place';
+import { FieldWalk, ObjectCheck } from './field-walk';
 
 /**
  * The keys of labels that a term of affinity compares between pods (`matchLabelKeys`, `mismatchLabelKeys`) narrow its label selector, and

@@ -1,7 +1,8 @@
 import { JsonValue, isJsonObject } from '../../../manifest/json';
 import { isLabelValue, isQualifiedName } from '../../../manifest/names';
+import { Place } from '../../walk/place';
 import { Constraint, check, typeTable } from './constraints';
-import { FieldWalk, Place } from './field-walk';
+import { FieldWalk } from './field-walk';
 import { FINALIZERS, OWNER_REFERENCES } from './owner-fields';
 
 const MOST_ANNOTATION_BYTES = 256 * 1024;

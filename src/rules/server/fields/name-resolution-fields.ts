@@ -1,8 +1,9 @@
 import { isAddressText } from '../../../manifest/ip-address';
 import { asList, asObject, asString, isJsonObject, objectsOf, textsIn } from '../../../manifest/json';
 import { isDnsSubdomain } from '../../../manifest/names';
+import { Place } from '../../walk/place';
 import { Constraint, check, each, typeTable } from './constraints';
-import { FieldWalk, ObjectCheck, Place } from './field-walk';
+import { FieldWalk, ObjectCheck } from './field-walk';
 
 /** An IP address; before 1.36 the server also takes IPv4 with leading zeros, and IPv4 in the clothes of IPv6. */
 function isAddress(text: string, minor: number): boolean {

@@ -1,8 +1,9 @@
 import { JsonObject, asString, textsIn } from '../../../manifest/json';
 import { isQualifiedName } from '../../../manifest/names';
+import { Place } from '../../walk/place';
 import { isFirstOfItsLike, ownerReferencesOf } from '../owner-references';
 import { Constraint, check } from './constraints';
-import { FieldWalk, Place } from './field-walk';
+import { FieldWalk } from './field-walk';
 
 /** From this minor on the server prints the index of a reference, and calls what is missing required. */
 const INDEXED_SINCE = 37;

@@ -1,5 +1,6 @@
 import { asList, asObject, asString, objectsOf } from '../../../manifest/json';
 import { isDnsLabel, isDnsSubdomain, isQualifiedName } from '../../../manifest/names';
+import { Place } from '../../walk/place';
 import {
   Constraint,
   DNS_LABEL,
@@ -14,7 +15,7 @@ import {
   typeTable,
   uniqueBy,
 } from './constraints';
-import { FieldWalk, ObjectCheck, Place } from './field-walk';
+import { FieldWalk, ObjectCheck } from './field-walk';
 import { LABELS } from './metadata-fields';
 import { OWN_DNS, looksIntoDns } from './name-resolution-fields';
 import { DISTINCT_SPREAD } from './scheduling-fields';

@@ -2,9 +2,10 @@ import { ClusterFeature } from '../../../cluster/cluster-feature';
 import { JsonObject, asString, objectsOf } from '../../../manifest/json';
 import { isPortName } from '../../../manifest/names';
 import { PROBE_HANDLERS } from '../../../manifest/pod-probe';
+import { Place } from '../../walk/place';
 import { Alternatives } from './alternatives';
 import { Constraint, TypeLines, check, exactlyOne, isFirstOf, oneOf, required, type, typeTable } from './constraints';
-import { FieldWalk, Place } from './field-walk';
+import { FieldWalk } from './field-walk';
 import { core } from './type-names';
 
 const PROBE_ALTERNATIVES = new Alternatives(...PROBE_HANDLERS);

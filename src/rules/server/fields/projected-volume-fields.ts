@@ -1,7 +1,8 @@
 import { asObject, asString, isJsonObject, objectsOf } from '../../../manifest/json';
 import { isDnsSubdomain } from '../../../manifest/names';
+import { Place } from '../../walk/place';
 import { FILE_MODE, FILE_PATH, TypeLines, required, since, type, typeTable } from './constraints';
-import { ObjectCheck, Place } from './field-walk';
+import { ObjectCheck } from './field-walk';
 import { POD_CERTIFICATE, certificatePaths } from './pod-certificate-fields';
 import { judgeSignerName } from './signer-name';
 import { core } from './type-names';

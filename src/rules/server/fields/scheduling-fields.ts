@@ -1,7 +1,8 @@
 import { JsonObject, asList, asString, isJsonObject, objectsOf, textsIn } from '../../../manifest/json';
 import { isDnsLabel, isDnsSubdomain, isLabelValue, isQualifiedName } from '../../../manifest/names';
+import { Place } from '../../walk/place';
 import { check, oneOf, oneOfGiven, required, type, typeTable } from './constraints';
-import { FieldWalk, ObjectCheck, Place } from './field-walk';
+import { FieldWalk, ObjectCheck } from './field-walk';
 import { MATCHED_LABELS, SPREAD_LABELS } from './label-keys';
 import { core } from './type-names';
 

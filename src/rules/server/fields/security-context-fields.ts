@@ -1,6 +1,7 @@
 import { JsonObject, asList, asObject, asString, objectsOf } from '../../../manifest/json';
+import { Place } from '../../walk/place';
 import { Constraint, TypeLines, check, oneOf, oneOfGiven, range, relativePath, required, since, type, typeTable } from './constraints';
-import { FieldWalk, ObjectCheck, Place } from './field-walk';
+import { FieldWalk, ObjectCheck } from './field-walk';
 import { core } from './type-names';
 import { WINDOWS_OPTIONS } from './windows-options';
 

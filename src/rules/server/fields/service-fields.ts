@@ -1,9 +1,10 @@
 import { JsonObject, asList, asObject, asString, isJsonObject, objectsOf, textsIn } from '../../../manifest/json';
 import { isConfigKey, isPortName, PORT_NAME_ALLOWED } from '../../../manifest/names';
 import { TOPOLOGY_HINTS, TOPOLOGY_MODE } from '../../../manifest/topology-annotations';
+import { Place } from '../../walk/place';
 import { endpointProblems, addressProblem, rangeProblem } from './address-fields';
 import { DNS_LABEL, GIVEN_QUALIFIED_NAME, check, each, oneOf, oneOfGiven, since, type, typeTable, uniqueBy } from './constraints';
-import { FieldWalk, ObjectCheck, Place } from './field-walk';
+import { FieldWalk, ObjectCheck } from './field-walk';
 import { LABELS } from './metadata-fields';
 import { OBJECT_META, core } from './type-names';
 

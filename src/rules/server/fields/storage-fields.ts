@@ -1,6 +1,7 @@
 import { JsonObject, asList, asString, isJsonObject } from '../../../manifest/json';
+import { Place } from '../../walk/place';
 import { DNS_LABEL, TypeLines, oneOfGiven, range, relativePath, required, type, typeTable } from './constraints';
-import { FieldWalk, ObjectCheck, Place } from './field-walk';
+import { FieldWalk, ObjectCheck } from './field-walk';
 import { core } from './type-names';
 
 const ISCSI_NAME = /^(?:iqn\.\d{4}-\d{2}\.(?:[a-z0-9.-]+)(?::.+)?|eui\.[0-9A-Fa-f]{16}|naa\.[0-9A-Fa-f]{32})$/;

@@ -1,8 +1,9 @@
 import { ClusterFeature } from '../../../cluster/cluster-feature';
 import { JsonObject, isJsonObject } from '../../../manifest/json';
+import { Place } from '../../walk/place';
 import { Alternatives } from './alternatives';
 import { CONFIG_KEY, Constraint, DNS_LABEL, DNS_SUBDOMAIN, NO_BACKSTEPS, check, required, since, type, typeTable } from './constraints';
-import { FieldWalk, ObjectCheck, Place } from './field-walk';
+import { FieldWalk, ObjectCheck } from './field-walk';
 import { core } from './type-names';
 
 const LOOSE_ENV_NAME = /^[ -<>-~]+$/;

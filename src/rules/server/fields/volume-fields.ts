@@ -2,6 +2,7 @@ import { ClusterFeature } from '../../../cluster/cluster-feature';
 import { JsonObject, asObject, asString, isJsonObject, objectsOf } from '../../../manifest/json';
 import { isDnsSubdomain } from '../../../manifest/names';
 import { Quantity } from '../../../manifest/quantity';
+import { Place } from '../../walk/place';
 import { Alternatives } from './alternatives';
 import {
   DNS_LABEL,
@@ -18,7 +19,7 @@ import {
   typeTable,
 } from './constraints';
 import { dropsImages } from './dropped-images';
-import { FieldWalk, ObjectCheck, Place } from './field-walk';
+import { FieldWalk, ObjectCheck } from './field-walk';
 import { ISCSI_PORTAL } from './storage-fields';
 import { core } from './type-names';
 

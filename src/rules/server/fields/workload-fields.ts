@@ -1,7 +1,8 @@
 import { JsonValue, isJsonObject, objectsOf } from '../../../manifest/json';
+import { Place } from '../../walk/place';
 import { CLAIM_VOLUMES } from './claim-fields';
 import { Constraint, DNS_LABEL, NON_NEGATIVE, TypeLines, check, oneOf, required, since, type, typeTable } from './constraints';
-import { ObjectCheck, Place } from './field-walk';
+import { ObjectCheck } from './field-walk';
 import { LABEL_SELECTOR, TEMPLATE, always, kind, labelledKind, line } from './kind-lines';
 import { ANNOTATIONS, LABELS } from './metadata-fields';
 import { OBJECT_META, core } from './type-names';
