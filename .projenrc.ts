@@ -97,6 +97,7 @@ for (const folder of [
   '/docs/*',
   '!/docs/rules.md',
   '!/docs/check.md',
+  '!/docs/languages.md',
   '/.ci/',
   '/.prettierrc.json',
   '/.prettierignore',
