@@ -29,7 +29,7 @@ export class FieldPlan {
 
   public constructor(
     private readonly plans: WalkPlans,
-    field: string,
+    public readonly field: string,
     public readonly status: FieldStatus | undefined,
     public readonly constraint: FieldConstraint | undefined,
   ) {
@@ -61,6 +61,8 @@ export interface TypePlan {
   readonly type: number;
   readonly checks: readonly ObjectCheck[];
   readonly fields: ReadonlyMap<string, FieldPlan>;
+  /** The fields in the order in which they stood last: most manifests of a program are written alike. */
+  readonly usual: FieldPlan[];
   readonly required: readonly { readonly field: string; readonly printed: string; readonly message: string }[];
 }
 
@@ -98,20 +100,22 @@ export class WalkPlans {
       const constraint = constrained?.fields.get(field);
       return constraint !== undefined && (constraint.since ?? 0) <= this.minor ? constraint : undefined;
     };
-    if (type !== NO_TYPE) {
+    if (type === NO_TYPE) {
+      for (const field of constrained?.fields.keys() ?? []) {
+        const constraint = constraintOf(field);
+        if (constraint) fields.set(field, new FieldPlan(this, field, undefined, constraint));
+      }
+    } else {
+      // One table of constraints may stand for several types, of which not all have each of its fields.
       for (const [field, status] of fieldStatuses(type, this.minor)) {
         fields.set(field, new FieldPlan(this, field, status, constraintOf(field)));
       }
-    }
-    for (const field of constrained?.fields.keys() ?? []) {
-      const constraint = constraintOf(field);
-      if (constraint && !fields.has(field)) fields.set(field, new FieldPlan(this, field, undefined, constraint));
     }
     const required = (constrained?.required ?? []).flatMap((field) => {
       const constraint = constraintOf(field);
       return constraint ? [{ field, printed: constraint.printedAs ?? field, message: constraint.required || 'is required' }] : [];
     });
-    return { type, checks: constrained?.checks ?? [], fields, required };
+    return { type, checks: constrained?.checks ?? [], fields, usual: [], required };
   }
 }
 

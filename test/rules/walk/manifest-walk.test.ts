@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
+import { KubernetesVersion } from '../../../src/cluster/kubernetes-version';
 import { JsonObject } from '../../../src/manifest/json';
 import { fieldNames, fieldStatus, fieldStatusAt, kindStatus, typeName } from '../../../src/rules/schema/schema';
+import { walkedManifest } from '../../../src/rules/walk/walked-manifest';
 import { schemaIssues } from '../../support/schema-issues';
 
 function pod(spec: JsonObject): JsonObject {
@@ -64,9 +66,10 @@ describe('an unknown field', () => {
   });
 
   test('fails a field that the kind does not have, though the constraints of workloads name it', () => {
-    expect(issuesOf({ apiVersion: 'apps/v1', kind: 'DaemonSet', spec: { replicas: 2 } })).toEqual([
-      expect.objectContaining({ kind: 'unknown-field', fieldPath: 'spec.replicas' }),
-    ]);
+    const manifest = { apiVersion: 'apps/v1', kind: 'DaemonSet', spec: { replicas: -1 } };
+    expect(issuesOf(manifest)).toEqual([expect.objectContaining({ kind: 'unknown-field', fieldPath: 'spec.replicas' })]);
+    const { violations } = walkedManifest(manifest, KubernetesVersion.V1_36);
+    expect(violations.map(({ fieldPath }) => fieldPath)).not.toContain('spec.replicas');
   });
 });
 

@@ -137,8 +137,9 @@ function judgeClaimName(volume: JsonObject, place: Place, walk: FieldWalk): void
 
 /** A Pod's volume cannot be a claim that is made for another one of its volumes. */
 function judgeClaims(list: JsonObject[string], place: Place, field: string, walk: FieldWalk): void {
+  if (!walk.isPod) return;
   const volumes = objectsOf(list);
-  if (!walk.isPod || !volumes.some(({ object }) => isJsonObject(object.ephemeral))) return;
+  if (!volumes.some(({ object }) => isJsonObject(object.ephemeral))) return;
   const pod = podName(place, walk);
   if (pod === '') return;
   const made = new Set(volumes.flatMap(({ object }) => (isJsonObject(object.ephemeral) ? `${pod}-${asString(object.name) ?? ''}` : [])));
