@@ -1,5 +1,5 @@
 import { PodSecurityLevel } from './pod-security-level';
-import { entriesOf, mappingAt, podSecurityRule } from './pod-security-rule';
+import { mappingAt, podSecurityRule, volumesOf } from './pod-security-rule';
 
 /** No volume is a path of the node. */
 export const hostPathVolumes = podSecurityRule({
@@ -11,8 +11,8 @@ export const hostPathVolumes = podSecurityRule({
   compliant: "{ volumes: [{ name: data, emptyDir: {} }], containers: [{ name: web, image: 'nginx:1.29' }] }",
   nonCompliant: "{ volumes: [{ name: data, hostPath: { path: /data } }], containers: [{ name: web, image: 'nginx:1.29' }] }",
   fieldPaths: ['spec.volumes[0].hostPath'],
-  *judge(pod) {
-    for (const { path, object } of entriesOf(pod, 'volumes')) {
+  *judge(pod, context) {
+    for (const { path, object } of volumesOf(pod, context)) {
       if (mappingAt(object, 'hostPath')) {
         yield { fieldPath: `${path}.hostPath`, message: 'the volume is a path of the node', value: object.hostPath };
       }

@@ -2,6 +2,7 @@ import { asObject, isJsonObject, JsonObject, objectsOf } from '../../manifest/js
 import { PodModel } from '../../manifest/pod-model';
 import { Severity, Violation } from '../finding';
 import { PodRule, RuleContext } from '../rule';
+import { dropsImages } from '../server/fields/dropped-images';
 import { PodSecurityLevel } from './pod-security-level';
 
 /** A check of the Pod Security Standards. */
@@ -86,6 +87,11 @@ export function hasOwnUsers(pod: PodModel, { version }: RuleContext): boolean {
 /** The mappings in a list of a pod's `spec` with their paths. */
 export function entriesOf(pod: PodModel, list: string): { readonly path: string; readonly object: JsonObject }[] {
   return objectsOf((pod.spec as JsonObject)[list]).map(({ index, object }) => ({ path: `${pod.specPath}.${list}[${index}]`, object }));
+}
+
+/** The volumes of a pod, without those that a version drops before anything looks at them. */
+export function volumesOf(pod: PodModel, { version }: RuleContext): ReturnType<typeof entriesOf> {
+  return entriesOf(pod, 'volumes').filter(({ object }) => !isJsonObject(object.image) || !dropsImages(version));
 }
 
 /** The mapping at a key of a context, or undefined where there is none. */

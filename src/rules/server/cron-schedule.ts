@@ -64,7 +64,9 @@ spec:
   *judgeManifest(manifest, { version }: RuleContext): Iterable<Violation> {
     if (manifest.apiVersion !== 'batch/v1') return;
     const { schedule, timeZone } = asObject(manifest.spec);
-    if (typeof schedule === 'string' && schedule !== '') yield* judgeSchedule(schedule, version.minor < ZONE_REFUSED_SINCE && !timeZone);
+    // Even an empty time zone is one beside that of the schedule.
+    const takesZone = version.minor < ZONE_REFUSED_SINCE && (timeZone === undefined || timeZone === null);
+    if (typeof schedule === 'string' && schedule !== '') yield* judgeSchedule(schedule, takesZone);
     const zone = asString(timeZone);
     if (zone !== undefined && !isTimeZone(zone)) {
       yield {

@@ -99,7 +99,8 @@ function mismatch(fieldPath: string, labels: Readonly<Record<string, string>>): 
 /** Whether a label selector selects labels; a selector that is wrong in itself is no reason to complain of the labels. */
 export function selects(selector: JsonObject, labels: Readonly<Record<string, string>>): boolean {
   const matchLabels = asObject(selector.matchLabels);
-  for (const key of Object.keys(matchLabels)) if (labels[key] !== matchLabels[key]) return false;
+  // A value that is null is an empty text, in the selector as in the labels.
+  for (const key of Object.keys(matchLabels)) if (labels[key] !== (matchLabels[key] ?? '')) return false;
   for (const { object: expression } of objectsOf(selector.matchExpressions)) {
     const value: string | undefined = labels[asString(expression.key) ?? ''];
     const values: readonly string[] = textsIn(expression.values).map(({ text }) => text);

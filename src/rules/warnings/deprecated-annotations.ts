@@ -47,6 +47,8 @@ export const deprecatedAnnotations = serverWarning({
       if (said !== undefined) yield warn(key, said);
     }
     const context = asObject(pod.spec.securityContext);
+    // Of a Pod that is said to run on Windows the server looks at no profile of AppArmor.
+    const warnsOfAppArmor = version.minor >= 30 && !(pod.templatePath === '' && asObject(pod.spec.os).name === 'windows');
     if (SECCOMP_POD in pod.annotations && !isJsonObject(context.seccompProfile)) yield warn(SECCOMP_POD, SECCOMP_SAID);
     for (const { name, manifest } of pod.containers) {
       const own = asObject(manifest.securityContext);
@@ -54,7 +56,7 @@ export const deprecatedAnnotations = serverWarning({
         yield warn(`${SECCOMP_CONTAINER}${name}`, SECCOMP_SAID);
       }
       const confined = isJsonObject(own.appArmorProfile) || isJsonObject(context.appArmorProfile);
-      if (`${APP_ARMOR_CONTAINER}${name}` in pod.annotations && !confined && version.minor >= 30) {
+      if (`${APP_ARMOR_CONTAINER}${name}` in pod.annotations && !confined && warnsOfAppArmor) {
         yield warn(`${APP_ARMOR_CONTAINER}${name}`, 'deprecated since v1.30; use the "appArmorProfile" field instead');
       }
     }

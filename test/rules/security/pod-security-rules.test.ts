@@ -131,6 +131,14 @@ describe('versions differ', () => {
     expect(broken(pod, PodSecurityLevel.BASELINE, '1.32')).toEqual([]);
   });
 
+  test('in the volumes that they drop', () => {
+    const volumes = [{ name: 'data', hostPath: { path: '/data' }, image: { reference: 'files:1' } }];
+    const pod: JsonObject = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web' }, spec: { ...spec, volumes } };
+    expect(broken(pod, PodSecurityLevel.BASELINE, '1.30')).toEqual(['security/host-path-volumes']);
+    expect(broken(pod, PodSecurityLevel.BASELINE, '1.34')).toEqual([]);
+    expect(broken(pod, PodSecurityLevel.BASELINE, '1.35')).toEqual(['security/host-path-volumes']);
+  });
+
   test('in what a pod with users of its own may do', () => {
     const pod = withSecurity({ runAsUser: 0, procMount: 'Unmasked' }, { hostUsers: false });
     expect(broken(pod, PodSecurityLevel.BASELINE, '1.34')).toEqual(['security/proc-mount']);
