@@ -16,6 +16,7 @@ export const nodeLabelValues = serverWarning({
   why: 'No node has a label with such a value: the preference counts for none, or for every node where the value is excluded.',
   fix: 'Write the value that the label of the nodes has.',
   since: '1.33',
+  onlyWith: ['nodeAffinity'],
   compliant: [{ title: 'a value of a label', yaml: preferring('eu-west_1') }],
   nonCompliant: [
     {
