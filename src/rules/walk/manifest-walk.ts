@@ -8,7 +8,7 @@ import { FieldType, typeName } from '../schema/schema';
 import { SchemaIssues } from '../schema/schema-issues';
 import { Details, FieldWalk, isUnset } from '../server/fields/field-walk';
 import { Place } from './place';
-import { FieldForm, FieldPlan, NO_TYPE, TypePlan, WalkPlans, walkPlans } from './walk-plan';
+import { FieldPlan, NO_TYPE, TypePlan, WalkPlans, walkPlans } from './walk-plan';
 
 /**
  * One pass over a manifest, which finds both what does not fit the schema of a version and what the server's constraints on single fields
@@ -76,19 +76,19 @@ export class ManifestWalk implements FieldWalk {
     if (plan.checks.length > 0 && !(constraint!.required !== undefined && isUnset(value))) {
       for (const check of plan.checks) check(value, place, field, this);
     }
-    if (!isKept || plan.form === FieldForm.FREE) {
+    if (!isKept || plan.form === 'free') {
       if (constraint !== undefined) this.constrained(plan, field, value, place);
       return;
     }
     switch (plan.form) {
-      case FieldForm.TEXT:
+      case 'text':
         if (typeof value !== 'string') this.value(value, plan.fieldType!, 0, field, place);
         break;
-      case FieldForm.OBJECT:
+      case 'object':
         if (isJsonObject(value)) this.object(this.below(plan, field, place), this.placeOf(plan, value, field, -1, place));
         else this.mismatch(plan, field, value, place);
         break;
-      case FieldForm.OBJECTS:
+      case 'objects':
         if (Array.isArray(value)) this.objects(plan, field, value, place);
         else this.mismatch(plan, field, value, place);
         break;

@@ -5,16 +5,11 @@ import { FieldCheck, FieldConstraint, ObjectCheck } from '../server/fields/field
 /** No object type: what stands there is looked at by constraints only. */
 export const NO_TYPE = -1;
 
-/** How the value of a field is walked over. */
-export enum FieldForm {
-  /** The schema has no say. */
-  FREE,
-  TEXT,
-  OBJECT,
-  OBJECTS,
-  /** Whatever is rarer: other scalars, lists and mappings of scalars. */
-  OTHER,
-}
+/**
+ * How the value of a field is walked over: `free` where the schema has no say, `other` whatever is rarer, such as other scalars and lists and
+ * mappings of scalars.
+ */
+export type FieldForm = 'free' | 'text' | 'object' | 'objects' | 'other';
 
 /** What a walk has to know of a field: what the schema of one minor and the server's constraints say of it, put together once. */
 export class FieldPlan {
@@ -120,8 +115,8 @@ export class WalkPlans {
 }
 
 function formOf(type: FieldType | undefined): FieldForm {
-  if (type === undefined) return FieldForm.FREE;
+  if (type === undefined) return 'free';
   const { wrapping, inner } = type;
-  if (wrapping.length === 0) return typeof inner === 'number' ? FieldForm.OBJECT : inner === 'string' ? FieldForm.TEXT : FieldForm.OTHER;
-  return wrapping.length === 1 && wrapping[0] === 'list' && typeof inner === 'number' ? FieldForm.OBJECTS : FieldForm.OTHER;
+  if (wrapping.length === 0) return typeof inner === 'number' ? 'object' : inner === 'string' ? 'text' : 'other';
+  return wrapping.length === 1 && wrapping[0] === 'list' && typeof inner === 'number' ? 'objects' : 'other';
 }
