@@ -57,7 +57,8 @@ function fillInLimits(
   containers: readonly PodContainer[],
 ): void {
   for (const [name, request] of Object.entries(supported(requests))) {
-    if (Object.hasOwn(limits, name) || !containers.every((container) => Object.hasOwn(container.limits, name))) continue;
+    if (Object.hasOwn(limits, name) || !Object.hasOwn(limited, name)) continue;
+    if (!containers.every((container) => Object.hasOwn(container.limits, name))) continue;
     limits[name] = limited[name].max(request);
   }
 }

@@ -34,6 +34,13 @@ test('a pod that only requests is filled in from 1.37', () => {
   expect(filledIn({ requests: { cpu: '2' } }, own, V1_37)).toEqual({ requests: ['cpu 2', 'memory 1Mi'], limits: ['cpu 2'] });
 });
 
+test('a pod without containers has what it states', () => {
+  for (const version of [V1_36, V1_37]) {
+    const pod = PodModel.read({ apiVersion: 'v1', kind: 'Pod', spec: { resources: { requests: { cpu: '2' } } } })!;
+    expect(texts(podLevelResources(pod.spec, pod.containers, version)!.requests)).toEqual(['cpu 2']);
+  }
+});
+
 test('limits of huge pages are those of the containers, and other resources than the three are none of the pod', () => {
   const own = { limits: { 'hugepages-2Mi': '4Mi', 'example.com/gpu': '1' } };
   expect(filledIn({ limits: { cpu: '1', 'example.com/gpu': '1' } }, own, V1_36)).toEqual({
