@@ -15,8 +15,6 @@ import { Progress } from '../progress';
 import { readRuleFiles } from '../rule-files';
 import { Terminal } from '../terminal';
 
-/** From the weightiest on: what fails at one fails at those before it too. */
-
 /** Judges the manifests of files. */
 export const check: Command = {
   name: 'check',

@@ -167,7 +167,7 @@ function arePlain(limits: JsonObject, requests: JsonObject): boolean {
 }
 
 function plainAmount(name: string, amount: unknown): Quantity | undefined {
-  const quantity = name === 'cpu' || name === 'memory' ? quantityOf(amount) : undefined;
+  const quantity = COMPUTE_RESOURCES.includes(name) ? quantityOf(amount) : undefined;
   return quantity?.isNegative === false ? quantity : undefined;
 }
 
