@@ -1,4 +1,5 @@
 import { ContainerKind } from './container-kind';
+import { CONTAINER_LISTS } from './container-lists';
 import { DEFAULT_CONTAINER_ANNOTATION } from './default-container';
 import { DEFAULT_GRACE_PERIOD_SECONDS, defaultedText } from './defaulting';
 import { effectiveLimits, effectiveRequests } from './effective-resources';
@@ -12,9 +13,6 @@ import { PodVolume } from './pod-volume';
 import { qosClassOf } from './qos-class';
 import { Quantity } from './quantity';
 import { podTemplateOf, workloadKindOf } from './workload-kind';
-
-/** The lists of a pod that hold containers, in the order in which these start. */
-const CONTAINER_LISTS = ['initContainers', 'containers', 'ephemeralContainers'];
 
 /**
  * One reading of a pod, whatever kind of workload it stands in: Pod, PodTemplate, Deployment, StatefulSet, DaemonSet, ReplicaSet,

@@ -1,3 +1,4 @@
+import { CONTAINER_LISTS } from '../../manifest/container-lists';
 import { JsonValue } from '../../manifest/json';
 import { Place } from '../walk/place';
 import { typeName } from './schema';
@@ -6,7 +7,6 @@ import { typeName } from './schema';
 const RESTART_RULES_DROPPED_IN = 34;
 /** Before this minor a server drops nothing of a CronJob's Jobs. */
 const CRON_JOBS_DROP_SINCE = 37;
-const CONTAINERS: ReadonlySet<string> = new Set(['initContainers', 'containers', 'ephemeralContainers']);
 /** Types whose fields a server drops of claims only, and leaves in what claims will be made of. */
 const CLAIM_TYPES: ReadonlySet<string> = new Set(['PersistentVolumeClaimSpec', 'PersistentVolumeClaimStatus', 'TypedObjectReference']);
 
@@ -29,7 +29,7 @@ export function isDroppedRestartPolicy(field: string, value: JsonValue, place: P
 }
 
 function isContainer({ field, index }: Place): boolean {
-  return index >= 0 && CONTAINERS.has(field);
+  return index >= 0 && CONTAINER_LISTS.includes(field);
 }
 
 function isInitContainer({ field, index }: Place): boolean {

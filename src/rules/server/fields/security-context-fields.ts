@@ -1,3 +1,4 @@
+import { CONTAINER_LISTS } from '../../../manifest/container-lists';
 import { JsonObject, asList, asObject, asString, objectsOf } from '../../../manifest/json';
 import { Place } from '../../walk/place';
 import { Constraint, TypeLines, check, oneOf, oneOfGiven, range, relativePath, required, since, type, typeTable } from './constraints';
@@ -162,7 +163,7 @@ export const OWN_USERS: ObjectCheck = (spec, place, walk) => {
     if (spec[field] === true) walk.report('FieldValueForbidden', place.path(printed), 'when `hostUsers` is false', { value: true });
   }
   if (walk.version.minor < 34) return;
-  for (const list of ['initContainers', 'containers', 'ephemeralContainers']) {
+  for (const list of CONTAINER_LISTS) {
     for (const { index, object } of objectsOf(spec[list])) {
       if (asList(object.volumeDevices).length === 0) continue;
       walk.report('FieldValueForbidden', `${place.path(list)}[${index}].volumeDevices`, 'when `hostUsers` is false');
