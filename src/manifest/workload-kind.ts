@@ -27,6 +27,9 @@ export const WORKLOAD_KINDS: Readonly<Record<string, WorkloadKind>> = Object.fro
   ).map(([apiVersion, kind, templatePath]) => [kind, { apiVersion, kind, templatePath }]),
 );
 
+/** The kinds whose pods run to an end. */
+export const JOB_KINDS: readonly string[] = ['Job', 'CronJob'];
+
 /** The workload kind of a manifest, or undefined where the manifest has no pod: another kind, or another group's kind of the same name. */
 export function workloadKindOf(manifest: JsonObject): WorkloadKind | undefined {
   return workloadKind(asString(manifest.apiVersion), asString(manifest.kind));

@@ -1,9 +1,8 @@
-import { KubernetesVersion } from '../cluster/kubernetes-version';
 import { PodIntent } from '../manifest/intent';
 import { JsonObject } from '../manifest/json';
 import { PodModel } from '../manifest/pod-model';
 import { Severity, Violation } from './finding';
-import { Neighbours } from './neighbours';
+import { RuleContext } from './rule-context';
 
 /** A manifest that shows what a rule means: it is the rule's test and its page in the catalogue. */
 export interface RuleExample {
@@ -43,6 +42,14 @@ export interface RuleDescription {
    */
   readonly onlyWith?: readonly string[];
   /**
+   * Whether only a pod can break the rule of which more is known than its manifest shows, because roles made it or an annotation says so.
+   *
+   * @default - any pod may break the rule
+   */
+  readonly onlyWithIntent?: boolean;
+  /** The kinds that the rule looks at, of whatever API group; every kind where absent. */
+  readonly kinds?: readonly string[];
+  /**
    * What is reported of a violation, where that depends on the manifest around it.
    *
    * @default - the violation as it is
@@ -50,14 +57,6 @@ export interface RuleDescription {
   readonly reported?: (violation: Violation, manifest: JsonObject, context: RuleContext) => Violation;
   readonly compliant: readonly RuleExample[];
   readonly nonCompliant: readonly RuleExample[];
-}
-
-/** What a rule may know beside the pod it judges. */
-export interface RuleContext {
-  /** The Kubernetes version that the manifest is for. */
-  readonly version: KubernetesVersion;
-  /** What is judged together with this manifest: the Services and autoscalers of the same app or folder. */
-  readonly neighbours: Neighbours;
 }
 
 /** A rule on the pod of any workload kind. */
@@ -68,8 +67,6 @@ export interface PodRule extends RuleDescription {
 
 /** A rule on a whole manifest of whatever kind. */
 export interface ManifestRule extends RuleDescription {
-  /** The kinds that the rule looks at, of whatever API group; every kind where absent. */
-  readonly kinds?: readonly string[];
   /** Reports every place of one manifest that breaks the rule. */
   judgeManifest(manifest: JsonObject, context: RuleContext): Iterable<Violation>;
 }

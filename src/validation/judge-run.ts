@@ -1,21 +1,22 @@
 import { KubernetesVersion } from '../cluster/kubernetes-version';
 import { compareFieldPaths } from '../manifest/field-path';
-import { JsonObject, asObject, asString, isJsonObject } from '../manifest/json';
+import { JsonObject, isJsonObject } from '../manifest/json';
 import { objectsIn } from '../manifest/manifest-list';
 import { PodModel } from '../manifest/pod-model';
 import { ALL_RULES } from '../rules';
-import { Finding, FindingSubject, Severity, Violation } from '../rules/finding';
+import { Finding, Severity } from '../rules/finding';
 import { Neighbours } from '../rules/neighbours';
-import { Rule, RuleContext, RuleDescription } from '../rules/rule';
-import { isServerRule } from '../rules/rule-id';
+import { Rule } from '../rules/rule';
+import { RuleContext } from '../rules/rule-context';
 import { podSecurityRules } from '../rules/security/pod-security-rules';
+import { FoundInObject } from './found-in-object';
 import { JudgedObject } from './judged-object';
 import { JudgeOptions, Judgement, Subject, SuppressedFinding } from './judgement';
 import { OwnRule, ownRule } from './own-rule';
 import { ruleSet } from './rule-set';
 import { POLICY_SUBJECT, idleFinding, unreadableFinding } from './suppression-findings';
 import { ActiveSuppression, annotatedSuppressions, isExpired, suppressionOf } from './suppressions';
-import { RuleWeight, ValidationPolicy } from './validation-policy';
+import { ValidationPolicy } from './validation-policy';
 
 const WEIGHT: Readonly<Record<Severity, number>> = { [Severity.ERROR]: 0, [Severity.WARNING]: 1, [Severity.ADVICE]: 2 };
 
@@ -30,7 +31,7 @@ export class JudgeRun {
   private readonly today: string;
   private readonly ownRules: readonly OwnRule[];
   private readonly version: KubernetesVersion;
-  private context: RuleContext;
+  private readonly neighbours: Neighbours;
 
   /**
    * @param neighbours what stands beside the manifests, of the kinds that rules look at
@@ -40,7 +41,7 @@ export class JudgeRun {
     this.policy = policy;
     this.ownRules = (policy.rules ?? []).map(ownRule);
     this.version = version;
-    this.context = { version, neighbours };
+    this.neighbours = neighbours;
     this.suppressions = (policy.suppressions ?? []).map((suppression) => ({ suppression, used: false }));
     this.today = today ?? new Date().toISOString().slice(0, 10);
   }
@@ -51,8 +52,7 @@ export class JudgeRun {
     const findings: Finding[] = [];
     const suppressed: SuppressedFinding[] = [];
     for (const { object, path } of objectsIn(subject.manifest)) {
-      const found = this.judgeObject(subject, object, path);
-      this.keep(found, subject, object, path, findings, suppressed);
+      this.keep(this.judgeObject(subject, object, path), object, findings, suppressed);
     }
     return { findings, suppressed };
   }
@@ -65,59 +65,30 @@ export class JudgeRun {
     });
   }
 
-  private judgeObject(from: Subject, object: JsonObject, path: string): Finding[] {
-    const found: Finding[] = [];
-    const context = this.contextOf(from.version ?? this.version);
-    let subject: FindingSubject | undefined;
-    const note = (rule: RuleDescription, violations: Iterable<Violation>) => {
-      for (const one of violations) {
-        subject ??= subjectOf(from, object, path);
-        const violation = rule.reported?.(one, object, context) ?? one;
-        const severity = this.severityOf(rule, violation);
-        if (severity) found.push({ ...violation, ruleId: rule.id, severity, fix: violation.fix ?? rule.fix, subject });
-      }
-    };
-    // A function for each of a hundred rules of each manifest would cost as much as many of the rules.
-    const runAll = <Each extends RuleDescription>(rules: readonly Each[], judgeBy: (rule: Each) => Iterable<Violation>) => {
-      for (const rule of rules) {
-        try {
-          note(rule, judgeBy(rule));
-        } catch (error) {
-          note(rule, [bugOf(rule, error)]);
-        }
-      }
-    };
-    const rules = ruleSet(this.rules, context.version).for(object);
+  private judgeObject(from: Subject, object: JsonObject, path: string): FoundInObject {
+    const version = from.version ?? this.version;
+    const context = new RuleContext(object, version, this.neighbours);
     const pod = PodModel.read(object, from.intent);
+    const { podRules, manifestRules } = ruleSet(this.rules, version).for(object, pod);
+    const found = new FoundInObject(from, object, path, context, this.policy);
     if (pod) {
+      found.judge(podRules, (rule) => rule.judge(pod, context));
       const level = from.podSecurity ?? this.policy.podSecurity;
-      const checks = level === undefined ? [] : podSecurityRules(level, context.version);
-      runAll(rules.podRules, (rule) => rule.judge(pod, context));
-      runAll(checks, (check) => check.judge(pod, context));
+      if (level !== undefined) found.judge(podSecurityRules(level, version), (check) => check.judge(pod, context));
     }
-    runAll(rules.manifestRules, (rule) => rule.judgeManifest(object, context));
-    runAll(this.ownRules, (rule) => rule.judge(new JudgedObject(object, context, pod, from.constructPath)));
+    found.judge(manifestRules, (rule) => rule.judgeManifest(object, context));
+    if (this.ownRules.length > 0) {
+      found.judge(this.ownRules, (rule) => rule.judge(new JudgedObject(object, context, pod, from.constructPath)));
+    }
     return found;
   }
 
-  private contextOf(version: KubernetesVersion): RuleContext {
-    if (version !== this.context.version) this.context = { ...this.context, version };
-    return this.context;
-  }
-
-  private keep(
-    found: Finding[],
-    from: Subject,
-    object: JsonObject,
-    path: string,
-    findings: Finding[],
-    suppressed: SuppressedFinding[],
-  ): void {
+  private keep(found: FoundInObject, object: JsonObject, findings: Finding[], suppressed: SuppressedFinding[]): void {
     const { active, unreadable } = annotatedSuppressions(object);
-    if (found.length + active.length + unreadable.length === 0) return;
+    if (found.findings.length + active.length + unreadable.length === 0) return;
     const suppressions = [...active, ...this.suppressions];
     const kept: Finding[] = [];
-    for (const finding of found) {
+    for (const finding of found.findings) {
       const by = suppressions.length > 0 ? suppressionOf(finding, suppressions, this.today) : undefined;
       if (!by) {
         kept.push(finding);
@@ -127,7 +98,7 @@ export class JudgeRun {
       suppressed.push({ finding, suppression: by.suppression });
     }
     if (active.length + unreadable.length > 0) {
-      const subject = subjectOf(from, object, path);
+      const { subject } = found;
       kept.push(...unreadable.map((line) => unreadableFinding(line, subject)));
       for (const { suppression, used, fieldPath } of active) {
         const expired = isExpired(suppression, this.today);
@@ -137,14 +108,6 @@ export class JudgeRun {
     if (kept.length > 1) kept.sort(inOrder);
     findings.push(...kept);
   }
-
-  private severityOf(rule: RuleDescription, violation: Violation): Severity | undefined {
-    const own = violation.severity ?? rule.severity;
-    const weights = this.policy.weights;
-    const weight = weights && Object.hasOwn(weights, rule.id) && !isServerRule(rule.id) ? weights[rule.id] : undefined;
-    if (weight === undefined) return own;
-    return weight === RuleWeight.OFF ? undefined : (weight as string as Severity);
-  }
 }
 
 function inOrder(left: Finding, right: Finding): number {
@@ -153,26 +116,4 @@ function inOrder(left: Finding, right: Finding): number {
     compareFieldPaths(left.fieldPath, right.fieldPath) ||
     (left.ruleId < right.ruleId ? -1 : left.ruleId > right.ruleId ? 1 : 0)
   );
-}
-
-function subjectOf(from: Subject, object: JsonObject, path: string): FindingSubject {
-  const metadata = asObject(object.metadata);
-  return {
-    apiVersion: asString(object.apiVersion) ?? '',
-    kind: asString(object.kind) ?? '',
-    name: asString(metadata.name) ?? asString(metadata.generateName) ?? '',
-    namespace: asString(metadata.namespace),
-    constructPath: from.constructPath,
-    file: from.file,
-    listPath: path === '' ? undefined : path,
-  };
-}
-
-function bugOf(rule: RuleDescription, error: unknown): Violation {
-  return {
-    fieldPath: '',
-    message: `the rule itself failed, so that it says nothing of this manifest: ${error instanceof Error ? error.message : String(error)}`,
-    fix: `This is a bug of the rule '${rule.id}', not of the manifest: report it with the manifest.`,
-    severity: Severity.WARNING,
-  };
 }

@@ -3,7 +3,7 @@ import { valueAt } from '../manifest/field-path';
 import { JsonObject, JsonValue, asObject, asString } from '../manifest/json';
 import { PodModel } from '../manifest/pod-model';
 import { IJudgedObject } from '../rules/judged-object';
-import { RuleContext } from '../rules/rule';
+import { RuleContext } from '../rules/rule-context';
 
 /** An object as rules of one's own see it. */
 export class JudgedObject implements IJudgedObject {

@@ -1,9 +1,10 @@
 import { KubernetesVersion } from '../cluster/kubernetes-version';
 import { fieldsAmong } from '../manifest/fields-among';
 import { JsonObject, asString } from '../manifest/json';
+import { PodModel } from '../manifest/pod-model';
 import { ManifestRule, PodRule, Rule } from '../rules/rule';
 
-/** The rules that a manifest may break, by what they look at. */
+/** The rules that an object may break, by what they look at. */
 export interface ApplicableRules {
   readonly podRules: readonly PodRule[];
   readonly manifestRules: readonly ManifestRule[];
@@ -26,27 +27,30 @@ export class RuleSet {
     this.telling = new Set(this.holding.flatMap(({ onlyWith }) => onlyWith ?? []));
   }
 
-  /** The rules that a manifest may break, by its kind and its fields. Manifests of one form get one list. */
-  public for(manifest: JsonObject): ApplicableRules {
+  /** The rules that an object may break, by its kind, its fields and what is known of its pod. Objects of one form get one list. */
+  public for(manifest: JsonObject, pod: PodModel | undefined): ApplicableRules {
     const kind = asString(manifest.kind) ?? '';
     const fields = fieldsAmong(manifest, this.telling);
     // A kind may be any text; a line end is in no name of a field.
-    const form = `${fields.join(' ')}\n${kind}`;
+    const form = `${fields.join(' ')}\n${pod === undefined ? '' : pod.hasIntent ? 'intent' : 'pod'}\n${kind}`;
     let rules = this.applicable.get(form);
     if (!rules) {
-      rules = this.select(kind, fields);
+      rules = this.select(kind, fields, pod);
       if (this.applicable.size < MOST_LISTS) this.applicable.set(form, rules);
     }
     return rules;
   }
 
-  private select(kind: string, fields: readonly string[]): ApplicableRules {
-    const rules = this.holding.filter(({ onlyWith }) => onlyWith === undefined || onlyWith.some((field) => fields.includes(field)));
+  private select(kind: string, fields: readonly string[], pod: PodModel | undefined): ApplicableRules {
+    const rules = this.holding.filter(
+      ({ onlyWith, onlyWithIntent, kinds }) =>
+        (onlyWith === undefined || onlyWith.some((field) => fields.includes(field))) &&
+        (onlyWithIntent !== true || pod?.hasIntent === true) &&
+        (kinds === undefined || kinds.includes(kind)),
+    );
     return {
-      podRules: rules.filter((rule): rule is PodRule => 'judge' in rule),
-      manifestRules: rules.filter(
-        (rule): rule is ManifestRule => 'judgeManifest' in rule && (rule.kinds === undefined || rule.kinds.includes(kind)),
-      ),
+      podRules: pod === undefined ? [] : rules.filter((rule): rule is PodRule => 'judge' in rule),
+      manifestRules: rules.filter((rule): rule is ManifestRule => 'judgeManifest' in rule),
     };
   }
 }

@@ -3,14 +3,16 @@ import { parseAllDocuments } from 'yaml';
 import { workloadManifests } from '../../lab/compare/arbitraries';
 import { KubernetesVersion } from '../../src/cluster/kubernetes-version';
 import { PodIntent } from '../../src/manifest/intent';
+import { INTENT_ANNOTATION } from '../../src/manifest/intent-annotation';
 import { JsonObject, JsonValue, copyJson, isJsonObject } from '../../src/manifest/json';
 import { PodModel } from '../../src/manifest/pod-model';
 import { ALL_RULES } from '../../src/rules';
 import { Violation } from '../../src/rules/finding';
-import { Neighbours } from '../../src/rules/neighbours';
 import { Rule } from '../../src/rules/rule';
+import { RuleContext } from '../../src/rules/rule-context';
 
 const LIMITED = ALL_RULES.filter(({ onlyWith }) => onlyWith !== undefined);
+const WITH_INTENT = ALL_RULES.filter(({ onlyWithIntent }) => onlyWithIntent);
 const EXAMPLES = ALL_RULES.flatMap(({ compliant, nonCompliant }) =>
   [...compliant, ...nonCompliant].flatMap(({ yaml, intent }) =>
     parseAllDocuments(yaml).map((document) => ({ manifest: document.toJS() as JsonObject, intent })),
@@ -21,7 +23,7 @@ const VERSIONS = [KubernetesVersion.ALL[0], KubernetesVersion.DEFAULT, Kubernete
 
 /** What a rule finds, whatever it says of the fields that it needs. */
 function found(rule: Rule, manifest: JsonObject, version: KubernetesVersion, intent?: PodIntent): Violation[] {
-  const context = { version, neighbours: Neighbours.NONE };
+  const context = new RuleContext(manifest, version);
   if ('judgeManifest' in rule) return [...rule.judgeManifest(manifest, context)];
   const pod = PodModel.read(manifest, intent);
   return pod ? [...rule.judge(pod, context)] : [];
@@ -67,4 +69,26 @@ test('a rule that names fields is broken by an example that has one of them', ()
   for (const { nonCompliant, onlyWith } of LIMITED) {
     for (const { yaml } of nonCompliant) expect(onlyWith!.some((name) => new RegExp(`\\b${name}:`).test(yaml))).toBe(true);
   }
+});
+
+describe('a rule that needs to know what is meant by a pod', () => {
+  const findsNothing = (manifest: JsonObject, version: KubernetesVersion) => {
+    const silent = without(manifest, [INTENT_ANNOTATION]);
+    for (const rule of WITH_INTENT) expect([rule.id, found(rule, silent, version)]).toEqual([rule.id, []]);
+  };
+
+  test('finds nothing in any example of which only the manifest is known', () => {
+    for (const { manifest } of EXAMPLES) for (const version of VERSIONS) findsNothing(manifest, version);
+  });
+
+  test('finds nothing in a drawn manifest', () => {
+    fc.assert(fc.property(workloadManifests({ minor: 37, mistakes: 3 }), fc.constantFrom(...VERSIONS), findsNothing), { numRuns: 200 });
+  });
+
+  test('is broken by an example that says it', () => {
+    expect(WITH_INTENT.length).toBeGreaterThan(5);
+    for (const { nonCompliant } of WITH_INTENT) {
+      for (const { intent, yaml } of nonCompliant) expect(intent !== undefined || yaml.includes(INTENT_ANNOTATION)).toBe(true);
+    }
+  });
 });

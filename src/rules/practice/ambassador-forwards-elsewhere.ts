@@ -25,6 +25,7 @@ export const ambassadorForwardsElsewhere: PodRule = {
     'the pod adds a step that main does not need.',
   fix: 'Give the ambassador the address of the remote service as its upstream.',
   source: 'https://kubernetes.io/blog/2015/06/the-distributed-system-toolkit-patterns/',
+  onlyWithIntent: true,
   compliant: [{ title: 'the upstream is a remote host', yaml: YAML, intent: intentOf('db.example.com:5432') }],
   nonCompliant: [
     {

@@ -23,6 +23,7 @@ export const ambassadorListensOnLoopback: PodRule = {
     "On the pod's address it opens it for every pod of the cluster.",
   fix: 'Let the process listen on 127.0.0.1 and say so: Endpoint.tcp(5432, { bindAddress: BindAddress.LOOPBACK }).',
   source: 'https://kubernetes.io/docs/concepts/workloads/pods/#pod-networking',
+  onlyWithIntent: true,
   compliant: [{ title: 'on loopback', yaml: YAML, intent: intentOf(BindAddress.LOOPBACK) }],
   nonCompliant: [{ title: "on the pod's address", yaml: YAML, intent: intentOf(BindAddress.POD), fieldPaths: ['spec.initContainers[0]'] }],
   *judge(pod: PodModel): Iterable<Violation> {

@@ -3,7 +3,8 @@ import { JsonObject, asObject } from '../../manifest/json';
 import { PodModel } from '../../manifest/pod-model';
 import { COMPUTE_RESOURCES } from '../../manifest/resource-amounts';
 import { Severity, Violation } from '../finding';
-import { PodRule, RuleContext } from '../rule';
+import { PodRule } from '../rule';
+import { RuleContext } from '../rule-context';
 
 const yamlOf = (resources: string, ofPod = '') => `
 apiVersion: apps/v1

@@ -26,11 +26,11 @@ export const endpointsDoNotOverlap: PodRule = {
     "ever. Loopback is no way out, because who listens on the pod's address listens on loopback as well.",
   fix: 'Give one of the two another port.',
   source: 'https://kubernetes.io/docs/concepts/workloads/pods/#pod-networking',
+  // Two ports that only the manifest declares are the API server's own to warn of.
+  onlyWithIntent: true,
   compliant: [{ title: 'two ports', yaml: YAML, intent: intentOf(5432) }],
   nonCompliant: [{ title: 'one port, at two addresses', yaml: YAML, intent: intentOf(8080), fieldPaths: ['spec.containers[1]'] }],
   *judge(pod: PodModel): Iterable<Violation> {
-    // Two ports that only the manifest declares are the API server's own to warn of.
-    if (!pod.hasIntent) return;
     const seen: { readonly container: PodContainer; readonly endpoint: PodEndpoint }[] = [];
     for (const container of pod.longRunningContainers) {
       for (const endpoint of container.endpoints) {

@@ -4,7 +4,8 @@ import { asObject, asString, objectsOf } from '../../manifest/json';
 import { PodContainer } from '../../manifest/pod-container';
 import { PodModel } from '../../manifest/pod-model';
 import { Severity, Violation } from '../finding';
-import { PodRule, RuleContext } from '../rule';
+import { PodRule } from '../rule';
+import { RuleContext } from '../rule-context';
 import { loopbackPorts } from './loopback-ports';
 
 const yamlOf = (targetPort: string, image = 'shop/guard:2.1', hostPort = '') => `

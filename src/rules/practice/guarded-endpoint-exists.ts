@@ -23,6 +23,7 @@ export const guardedEndpointExists: PodRule = {
     'pod, everybody who knows the port walks around the guard.',
   fix: 'Give main the endpoint that the guard names, bound to loopback: Endpoint.http(8080, { bindAddress: BindAddress.LOOPBACK }).',
   source: 'https://kubernetes.io/docs/concepts/workloads/pods/#pod-networking',
+  onlyWithIntent: true,
   compliant: [
     { title: 'main listens on loopback', yaml: YAML, intent: intentOf({ port: 8080, protocol: 'TCP', bind: BindAddress.LOOPBACK }) },
   ],

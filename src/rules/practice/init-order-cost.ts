@@ -2,7 +2,8 @@ import { PodContainer } from '../../manifest/pod-container';
 import { PodCost, podCost } from '../../manifest/pod-cost';
 import { PodModel } from '../../manifest/pod-model';
 import { Severity, Violation } from '../finding';
-import { PodRule, RuleContext } from '../rule';
+import { PodRule } from '../rule';
+import { RuleContext } from '../rule-context';
 import { usesLoopback } from './loopback-ports';
 
 const PROXY = "{ name: proxy, image: 'envoyproxy/envoy:v1.30', restartPolicy: Always, resources: { requests: { cpu: 100m } } }";

@@ -1,5 +1,6 @@
 import { ContainerRole, PodIntent } from '../../manifest/intent';
 import { PodModel } from '../../manifest/pod-model';
+import { JOB_KINDS } from '../../manifest/workload-kind';
 import { Severity, Violation } from '../finding';
 import { PodRule } from '../rule';
 
@@ -27,6 +28,8 @@ export const jobCompletes: PodRule = {
     'the Job runs until somebody deletes it.',
   fix: 'Let the sidecar be a native one (SidecarPlacement.AUTOMATIC, Kubernetes 1.29 or later), make it end with main, or set activeDeadline.',
   source: 'https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/#sidecar-containers-and-jobs',
+  kinds: JOB_KINDS,
+  onlyWithIntent: true,
   compliant: [
     {
       title: 'the sidecar is native',
@@ -43,7 +46,6 @@ export const jobCompletes: PodRule = {
     },
   ],
   *judge(pod: PodModel): Iterable<Violation> {
-    if (pod.workloadKind !== 'Job' && pod.workloadKind !== 'CronJob') return;
     for (const container of pod.ordinaryContainers) {
       // Of a container that nobody gave a role it is not known whether it ends.
       if (container.roleIsInferred || !ENDLESS.includes(container.role as ContainerRole)) continue;

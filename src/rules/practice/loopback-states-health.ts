@@ -32,6 +32,7 @@ export const loopbackStatesHealth: PodRule = {
     'process runs. Main may call an ambassador that does not serve yet, and a guard may send requests to a main that hangs.',
   fix: "Give the container an exec probe (HealthProbe.exec), or a probe of a health port that it binds to the pod's address.",
   source: 'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/',
+  onlyWithIntent: true,
   compliant: [{ title: 'an exec probe', yaml: yamlOf(", startupProbe: { exec: { command: ['/ready'] } }"), intent: INTENT }],
   nonCompliant: [{ title: 'no probe', yaml: yamlOf(''), intent: INTENT, fieldPaths: ['spec.initContainers[0]'] }],
   *judge(pod: PodModel): Iterable<Violation> {

@@ -44,6 +44,7 @@ export const mainKnowsItsAmbassador: PodRule = {
     'nothing fails that would tell.',
   fix: "Say which variables of main carry the address: addressVariables: { host: 'DB_HOST', port: 'DB_PORT' }.",
   source: 'https://kubernetes.io/blog/2015/06/the-distributed-system-toolkit-patterns/',
+  onlyWithIntent: true,
   compliant: [
     { title: 'a variable', yaml: yamlOf(", env: [{ name: DB_URL, value: 'postgres://localhost:5432/shop' }]"), intent: INTENT },
     { title: 'an argument', yaml: yamlOf(", args: ['--db=127.0.0.1:5432']"), intent: INTENT },

@@ -3,7 +3,8 @@ import { JsonObject, asObject, asString, isJsonObject, objectsOf } from '../../m
 import { PodContainer } from '../../manifest/pod-container';
 import { PodModel } from '../../manifest/pod-model';
 import { Severity, Violation } from '../finding';
-import { PodRule, RuleContext } from '../rule';
+import { PodRule } from '../rule';
+import { RuleContext } from '../rule-context';
 
 const SERVICE = (targetPort: string) => `
 apiVersion: v1

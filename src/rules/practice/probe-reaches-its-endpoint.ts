@@ -22,6 +22,8 @@ export const probeReachesItsEndpoint: PodRule = {
     'restarted for ever.',
   fix: "Ask from inside the container with HealthProbe.exec, or bind a health port to the pod's address.",
   source: 'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/',
+  // A manifest alone does not say that a port is on loopback.
+  onlyWithIntent: true,
   compliant: [{ title: "the endpoint is on the pod's address", yaml: YAML, intent: intentOf(BindAddress.POD) }],
   nonCompliant: [
     {
@@ -32,8 +34,6 @@ export const probeReachesItsEndpoint: PodRule = {
     },
   ],
   *judge(pod: PodModel): Iterable<Violation> {
-    // A manifest alone does not say that a port is on loopback.
-    if (!pod.hasIntent) return;
     for (const container of pod.containers) {
       for (const { fieldPath, isNetworked, host, port } of container.probes) {
         if (!isNetworked || host !== undefined) continue;

@@ -4,7 +4,8 @@ import { PodModel } from '../../manifest/pod-model';
 import { qosOf } from '../../manifest/qos-class';
 import { COMPUTE_RESOURCES, ResourceAmounts } from '../../manifest/resource-amounts';
 import { Severity, Violation } from '../finding';
-import { PodRule, RuleContext } from '../rule';
+import { PodRule } from '../rule';
+import { RuleContext } from '../rule-context';
 
 const yamlOf = (main: string, agent: string) => `
 apiVersion: apps/v1

@@ -2,7 +2,8 @@ import { JsonObject, asObject, asString, objectsOf } from '../../manifest/json';
 import { PodModel } from '../../manifest/pod-model';
 import { podWideMetric } from '../../manifest/pod-wide-metric';
 import { Severity, Violation } from '../finding';
-import { PodRule, RuleContext } from '../rule';
+import { PodRule } from '../rule';
+import { RuleContext } from '../rule-context';
 
 const yamlOf = (
   metric: string,

@@ -1,7 +1,8 @@
 import { asObject, isJsonObject, JsonObject, objectsOf } from '../../manifest/json';
 import { PodModel } from '../../manifest/pod-model';
 import { Severity, Violation } from '../finding';
-import { PodRule, RuleContext } from '../rule';
+import { PodRule } from '../rule';
+import { RuleContext } from '../rule-context';
 import { dropsImages } from '../server/fields/dropped-images';
 import { PodSecurityLevel } from './pod-security-level';
 

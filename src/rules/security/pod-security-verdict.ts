@@ -1,7 +1,7 @@
 import { KubernetesVersion } from '../../cluster/kubernetes-version';
 import { PodModel } from '../../manifest/pod-model';
 import { Violation } from '../finding';
-import { Neighbours } from '../neighbours';
+import { RuleContext } from '../rule-context';
 import { PodSecurityLevel } from './pod-security-level';
 import { podSecurityRules } from './pod-security-rules';
 
@@ -25,8 +25,9 @@ export interface PodSecurityVerdict {
  * @see https://kubernetes.io/docs/concepts/security/pod-security-admission/
  */
 export function podSecurityVerdict(pod: PodModel, level: PodSecurityLevel, version: KubernetesVersion): PodSecurityVerdict {
+  const context = new RuleContext(pod.manifest, version);
   const violations = podSecurityRules(level, version).flatMap((rule) =>
-    Array.from(rule.judge(pod, { version, neighbours: Neighbours.NONE }), (violation) => ({ ...violation, ruleId: rule.id })),
+    Array.from(rule.judge(pod, context), (violation) => ({ ...violation, ruleId: rule.id })),
   );
   return { allowed: violations.length === 0, violations };
 }

@@ -3,7 +3,8 @@ import { isQualifiedName } from '../../manifest/names';
 import { PodModel } from '../../manifest/pod-model';
 import { APP_ARMOR_CONTAINER, SECCOMP_CONTAINER, SECCOMP_POD } from '../../manifest/profile-annotations';
 import { Severity, Violation } from '../finding';
-import { PodRule, RuleContext } from '../rule';
+import { PodRule } from '../rule';
+import { RuleContext } from '../rule-context';
 import { CORE_VALIDATION } from './sources';
 
 const LOCALHOST = 'localhost/';

@@ -3,7 +3,8 @@ import { asList } from '../../manifest/json';
 import { PodContainer } from '../../manifest/pod-container';
 import { PodModel } from '../../manifest/pod-model';
 import { Severity, Violation } from '../finding';
-import { PodRule, RuleContext } from '../rule';
+import { PodRule } from '../rule';
+import { RuleContext } from '../rule-context';
 import { CORE_VALIDATION } from './sources';
 
 const POLICIES = ['Always', 'Never', 'OnFailure'];

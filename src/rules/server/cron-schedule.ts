@@ -1,6 +1,7 @@
 import { asObject, asString } from '../../manifest/json';
 import { Severity, Violation } from '../finding';
-import { ManifestRule, RuleContext } from '../rule';
+import { ManifestRule } from '../rule';
+import { RuleContext } from '../rule-context';
 import { BATCH_VALIDATION } from './sources';
 
 const DESCRIPTORS = new Set(['@yearly', '@annually', '@monthly', '@weekly', '@daily', '@midnight', '@hourly']);

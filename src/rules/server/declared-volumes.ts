@@ -1,12 +1,11 @@
-import { KubernetesVersion } from '../../cluster/kubernetes-version';
 import { JsonObject, asString, isJsonObject, objectsOf } from '../../manifest/json';
 import { PodContainer } from '../../manifest/pod-container';
 import { PodModel } from '../../manifest/pod-model';
 import { Severity, Violation } from '../finding';
-import { PodRule, RuleContext } from '../rule';
+import { PodRule } from '../rule';
+import { RuleContext } from '../rule-context';
 import { ManifestWalk } from '../walk/manifest-walk';
 import { Place } from '../walk/place';
-import { walkedManifest } from '../walk/walked-manifest';
 import { dropsImages, keptMounts } from './fields/dropped-images';
 import { sourceOf } from './fields/volume-fields';
 import { CORE_VALIDATION } from './sources';
@@ -74,8 +73,9 @@ spec:
       fieldPaths: ['spec.containers[0].volumeDevices[0].name'],
     },
   ],
-  *judge(pod: PodModel, { version }: RuleContext): Iterable<Violation> {
-    if (areDeclared(pod, version)) return;
+  *judge(pod: PodModel, context: RuleContext): Iterable<Violation> {
+    if (areDeclared(pod, context)) return;
+    const { version } = context;
     let sources: Map<string, string> | undefined;
     for (const container of pod.containers) {
       const mounts = keptMounts(container.manifest.volumeMounts, pod.spec, version);
@@ -94,8 +94,8 @@ spec:
 };
 
 /** Whether there is nothing but mounts of volumes in which nothing is wrong: seen without a walk over each volume. */
-function areDeclared(pod: PodModel, version: KubernetesVersion): boolean {
-  if (walkedManifest(pod.manifest, version).violations.length > 0) return false;
+function areDeclared(pod: PodModel, { walked }: RuleContext): boolean {
+  if (walked.violations.length > 0) return false;
   for (const { manifest, mounts } of pod.containers) {
     if (manifest.volumeDevices !== undefined) return false;
     for (const { volume } of mounts) if (pod.volume(volume) === undefined) return false;

@@ -1,6 +1,5 @@
 import { Severity } from '../finding';
 import { ManifestRule } from '../rule';
-import { walkedManifest } from '../walk/walked-manifest';
 import { CONSTRAINED_KINDS } from './fields';
 
 /** One pass over a manifest by the table of field constraints. */
@@ -209,7 +208,7 @@ spec:
       fieldPaths: ['spec.ports[1]', 'spec.ports[1].name', 'spec.ports[2].name', 'spec.ports[2].port', 'spec.ports[2].targetPort'],
     },
   ],
-  judgeManifest(manifest, { version }) {
-    return walkedManifest(manifest, version).violations;
+  judgeManifest(_manifest, { walked }) {
+    return walked.violations;
   },
 };

@@ -2,7 +2,8 @@ import { ClusterFeature } from '../../cluster/cluster-feature';
 import { PodContainer } from '../../manifest/pod-container';
 import { PodModel } from '../../manifest/pod-model';
 import { Severity, Violation } from '../finding';
-import { PodRule, RuleContext } from '../rule';
+import { PodRule } from '../rule';
+import { RuleContext } from '../rule-context';
 import { isLifecycleKept } from './lifecycle-fields';
 import { CORE_VALIDATION } from './sources';
 

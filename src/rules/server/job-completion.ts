@@ -1,7 +1,9 @@
 import { asNumber, isJsonObject } from '../../manifest/json';
 import { PodModel } from '../../manifest/pod-model';
+import { JOB_KINDS } from '../../manifest/workload-kind';
 import { Severity, Violation } from '../finding';
-import { PodRule, RuleContext } from '../rule';
+import { PodRule } from '../rule';
+import { RuleContext } from '../rule-context';
 import { JobSpec, jobSpecOf } from './job-spec';
 import { BATCH_VALIDATION } from './sources';
 import { invalid, notSupported, required } from './violations';
@@ -18,6 +20,7 @@ export const jobCompletion: PodRule = {
   why: 'A Job whose indexes, completions, failure policy and restart policy contradict each other has no end that could be told. The API server refuses it.',
   fix: 'Set what the message names beside the other field, or remove the other field.',
   source: BATCH_VALIDATION,
+  kinds: JOB_KINDS,
   compliant: [
     {
       title: 'an indexed Job with a failure policy',
@@ -61,7 +64,6 @@ spec:
   ],
   *judge(pod: PodModel, { version }: RuleContext): Iterable<Violation> {
     const job = jobSpecOf(pod, version.minor);
-    if (!job) return;
     const mode = job.spec.completionMode ?? 'NonIndexed';
     if (job.has('maxFailedIndexes') && !job.has('backoffLimitPerIndex')) {
       yield required(`${job.path}.backoffLimitPerIndex`, 'is required when maxFailedIndexes is specified');

@@ -1,8 +1,10 @@
 import { JsonObject, JsonValue, asList, isJsonObject, objectsOf } from '../../manifest/json';
 import { isQualifiedName } from '../../manifest/names';
 import { PodModel } from '../../manifest/pod-model';
+import { JOB_KINDS } from '../../manifest/workload-kind';
 import { Severity, Violation } from '../finding';
-import { PodRule, RuleContext } from '../rule';
+import { PodRule } from '../rule';
+import { RuleContext } from '../rule-context';
 import { JobSpec, jobSpecOf, keepsJobField } from './job-spec';
 import { BATCH_VALIDATION } from './sources';
 import { invalid, notSupported, required, tooMany } from './violations';
@@ -29,6 +31,7 @@ export const jobFailurePolicy: PodRule = {
   fix: 'Give each rule an action and either onExitCodes or onPodConditions, and the pod restartPolicy: Never.',
   source: BATCH_VALIDATION,
   onlyWith: ['podFailurePolicy'],
+  kinds: JOB_KINDS,
   compliant: [
     {
       title: 'exit codes and conditions, a rule for each',
@@ -87,7 +90,7 @@ spec:
   ],
   *judge(pod: PodModel, { version }: RuleContext): Iterable<Violation> {
     const job = jobSpecOf(pod, version.minor);
-    if (!job || !isJsonObject(job.spec.podFailurePolicy)) return;
+    if (!isJsonObject(job.spec.podFailurePolicy)) return;
     const path = `${job.path}.podFailurePolicy.rules`;
     if (pod.restartPolicy === 'OnFailure') {
       const message = 'only "Never" is supported when podFailurePolicy is specified';

@@ -23,6 +23,7 @@ export const jobSelector: PodRule = {
   why: 'The API server makes a selector of the unique id that it gives a Job, and puts the id and the name of the Job on its pods as labels. It refuses a Job whose own selector or labels contradict those.',
   fix: 'Remove selector, and the labels controller-uid and job-name of the template. Where a Job has to take over pods that there are, set manualSelector: true and a selector that the template has the labels of.',
   source: BATCH_VALIDATION,
+  kinds: ['Job'],
   compliant: [
     {
       title: 'no selector, and one of its own',
@@ -77,7 +78,6 @@ spec:
     },
   ],
   *judge(pod: PodModel): Iterable<Violation> {
-    if (pod.workloadKind !== 'Job') return;
     const spec = asObject(pod.manifest.spec);
     const name = completedName(asObject(pod.manifest.metadata));
     yield* spec.manualSelector === true ? judgeManual(spec, pod) : judgeGenerated(spec, pod, name);

@@ -23,10 +23,9 @@ export interface JobSpec {
   readonly has: (field: string) => boolean;
 }
 
-/** The Job's spec around a pod; undefined where the pod is none of a Job. */
-export function jobSpecOf(pod: PodModel, minor: number): JobSpec | undefined {
+/** The Job's spec around a pod of a Job or a CronJob. */
+export function jobSpecOf(pod: PodModel, minor: number): JobSpec {
   const isCronJob = pod.workloadKind === 'CronJob';
-  if (!isCronJob && pod.workloadKind !== 'Job') return undefined;
   const own = asObject(pod.manifest.spec);
   const spec = isCronJob ? asObject(asObject(own.jobTemplate).spec) : own;
   const has = (field: string) => spec[field] !== undefined && spec[field] !== null && keepsJobField(field, isCronJob, minor);

@@ -1,7 +1,9 @@
 import { JsonObject, asObject, isJsonObject, objectsOf } from '../../manifest/json';
 import { PodModel } from '../../manifest/pod-model';
+import { JOB_KINDS } from '../../manifest/workload-kind';
 import { Severity, Violation } from '../finding';
-import { PodRule, RuleContext } from '../rule';
+import { PodRule } from '../rule';
+import { RuleContext } from '../rule-context';
 import { jobSpecOf } from './job-spec';
 import { BATCH_VALIDATION } from './sources';
 import { invalid } from './violations';
@@ -18,6 +20,7 @@ export const jobSuccessPolicy: PodRule = {
   fix: 'Give each rule succeededIndexes, succeededCount or both, below the number of completions.',
   source: BATCH_VALIDATION,
   onlyWith: ['successPolicy'],
+  kinds: JOB_KINDS,
   compliant: [
     {
       title: 'one of three leaders',
@@ -60,7 +63,7 @@ spec:
   ],
   *judge(pod: PodModel, { version }: RuleContext): Iterable<Violation> {
     const job = jobSpecOf(pod, version.minor);
-    if (!job?.has('successPolicy') || !isJsonObject(job.spec.successPolicy)) return;
+    if (!job.has('successPolicy') || !isJsonObject(job.spec.successPolicy)) return;
     const { successPolicy, completionMode } = job.spec;
     const path = `${job.path}.successPolicy`;
     if (completionMode !== 'Indexed') {

@@ -1,7 +1,8 @@
 import { JsonObject, asObject, asString, isJsonObject } from '../../manifest/json';
 import { DNS_LABEL_ALLOWED, DNS_SUBDOMAIN_ALLOWED, isDnsLabel, isDnsSubdomain, nearestDnsLabel } from '../../manifest/names';
 import { Severity, Violation } from '../finding';
-import { ManifestRule, RuleContext } from '../rule';
+import { ManifestRule } from '../rule';
+import { RuleContext } from '../rule-context';
 
 const LABEL_KINDS = new Set(['StatefulSet', 'Service']);
 const KINDS = [

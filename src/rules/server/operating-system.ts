@@ -1,7 +1,8 @@
 import { asObject, isJsonObject } from '../../manifest/json';
 import { PodModel } from '../../manifest/pod-model';
 import { Severity, Violation } from '../finding';
-import { PodRule, RuleContext } from '../rule';
+import { PodRule } from '../rule';
+import { RuleContext } from '../rule-context';
 import { CORE_VALIDATION } from './sources';
 
 const LINUX_POD_CONTEXT = [

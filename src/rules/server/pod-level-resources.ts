@@ -7,7 +7,8 @@ import { isPodLevelResource, podLevelResources as filledInResources } from '../.
 import { PodModel } from '../../manifest/pod-model';
 import { COMPUTE_RESOURCES, ResourceAmounts, amountTexts, amountsOf } from '../../manifest/resource-amounts';
 import { Severity, Violation } from '../finding';
-import { PodRule, RuleContext } from '../rule';
+import { PodRule } from '../rule';
+import { RuleContext } from '../rule-context';
 import { containerResourceName, judgeClaims, judgeResources } from './resource-amounts';
 import { CORE_VALIDATION } from './sources';
 

@@ -2,7 +2,8 @@ import { asList, asObject, asString } from '../../manifest/json';
 import { PodModel } from '../../manifest/pod-model';
 import { COMPUTE_RESOURCES } from '../../manifest/resource-amounts';
 import { Severity, Violation } from '../finding';
-import { PodRule, RuleContext } from '../rule';
+import { PodRule } from '../rule';
+import { RuleContext } from '../rule-context';
 import { CORE_VALIDATION } from './sources';
 
 const POLICIES = ['NotRequired', 'RestartContainer'];

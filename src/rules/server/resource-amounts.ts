@@ -4,7 +4,8 @@ import { PodModel } from '../../manifest/pod-model';
 import { Quantity } from '../../manifest/quantity';
 import { COMPUTE_RESOURCES, quantityOf } from '../../manifest/resource-amounts';
 import { Severity, Violation } from '../finding';
-import { PodRule, RuleContext } from '../rule';
+import { PodRule } from '../rule';
+import { RuleContext } from '../rule-context';
 import { CORE_VALIDATION } from './sources';
 
 const CONTAINER_RESOURCES = [...COMPUTE_RESOURCES, 'ephemeral-storage'];

@@ -1,7 +1,8 @@
 import { isIpv4, parseAddress } from '../../manifest/ip-address';
 import { JsonObject, asObject, asString, objectsOf, textsIn } from '../../manifest/json';
 import { Severity, Violation } from '../finding';
-import { ManifestRule, RuleContext } from '../rule';
+import { ManifestRule } from '../rule';
+import { RuleContext } from '../rule-context';
 import { addressProblem } from './fields/address-fields';
 import { invalid, notSupported } from './violations';
 

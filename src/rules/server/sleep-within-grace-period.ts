@@ -2,7 +2,8 @@ import { ClusterFeature } from '../../cluster/cluster-feature';
 import { asNumber, asObject, isJsonObject } from '../../manifest/json';
 import { PodModel } from '../../manifest/pod-model';
 import { Severity, Violation } from '../finding';
-import { PodRule, RuleContext } from '../rule';
+import { PodRule } from '../rule';
+import { RuleContext } from '../rule-context';
 import { HOOK_HANDLERS } from './fields/probe-fields';
 import { CORE_VALIDATION } from './sources';
 

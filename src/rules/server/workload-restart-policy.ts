@@ -1,10 +1,10 @@
 import { PodModel } from '../../manifest/pod-model';
+import { JOB_KINDS } from '../../manifest/workload-kind';
 import { Severity, Violation } from '../finding';
 import { PodRule } from '../rule';
 import { APPS_VALIDATION } from './sources';
 
 const KEEPS_RUNNING = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'ReplicationController']);
-const RUNS_TO_AN_END = new Set(['Job', 'CronJob']);
 
 /** How a pod is restarted has to fit the kind of its workload. */
 export const workloadRestartPolicy: PodRule = {
@@ -77,7 +77,7 @@ spec:
           fix: 'Remove it, or use a Job for pods that end.',
         };
       }
-    } else if (RUNS_TO_AN_END.has(pod.workloadKind)) {
+    } else if (JOB_KINDS.includes(pod.workloadKind)) {
       const allowed = 'OnFailure, Never';
       if (policy === 'Always') {
         yield {

@@ -16,18 +16,8 @@ export interface WalkedManifest {
   readonly violations: readonly Violation[];
 }
 
-const walked = new WeakMap<JsonObject, Map<number, WalkedManifest>>();
-
-/** What a walk over a manifest finds for a version. A manifest is walked once for each minor. */
-export function walkedManifest(manifest: JsonObject, version: KubernetesVersion): WalkedManifest {
-  let byMinor = walked.get(manifest);
-  if (!byMinor) walked.set(manifest, (byMinor = new Map<number, WalkedManifest>()));
-  let found = byMinor.get(version.minor);
-  if (!found) byMinor.set(version.minor, (found = walk(manifest, version)));
-  return found;
-}
-
-function walk(manifest: JsonObject, version: KubernetesVersion): WalkedManifest {
+/** What one walk over a manifest finds for a version. */
+export function walkManifest(manifest: JsonObject, version: KubernetesVersion): WalkedManifest {
   const apiVersion = asString(manifest.apiVersion);
   const kind = asString(manifest.kind);
   const pass = new ManifestWalk(version, workloadKindOf(manifest)?.kind === 'Pod');

@@ -2,7 +2,7 @@ import { asObject, isJsonObject } from '../../manifest/json';
 import { PodModel } from '../../manifest/pod-model';
 import { APP_ARMOR_CONTAINER, SECCOMP_CONTAINER, SECCOMP_POD } from '../../manifest/profile-annotations';
 import { Violation } from '../finding';
-import { RuleContext } from '../rule';
+import { RuleContext } from '../rule-context';
 import { podOf, serverWarning } from './server-warning';
 
 const WITHOUT_EFFECT: ReadonlyMap<string, string> = new Map([

@@ -1,7 +1,7 @@
 import { JsonObject, asString, isJsonObject } from '../../manifest/json';
 import { PodModel } from '../../manifest/pod-model';
 import { Violation } from '../finding';
-import { RuleContext } from '../rule';
+import { RuleContext } from '../rule-context';
 import { podOf, quoted, serverWarning } from './server-warning';
 
 /** The first minor version that says what may come of it. */

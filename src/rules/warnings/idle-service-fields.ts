@@ -1,7 +1,8 @@
 import { asList, asObject, asString } from '../../manifest/json';
 import { TOPOLOGY_HINTS, TOPOLOGY_MODE } from '../../manifest/topology-annotations';
 import { Severity, Violation } from '../finding';
-import { ManifestRule, RuleContext } from '../rule';
+import { ManifestRule } from '../rule';
+import { RuleContext } from '../rule-context';
 import { SERVICE_WARNINGS_SOURCE, quoted, serviceOf } from './server-warning';
 
 /** Since these minors the server says so. */

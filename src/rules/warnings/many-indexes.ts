@@ -1,5 +1,6 @@
 import { asNumber, asObject } from '../../manifest/json';
 import { PodModel } from '../../manifest/pod-model';
+import { JOB_KINDS } from '../../manifest/workload-kind';
 import { Violation } from '../finding';
 import { serverWarning } from './server-warning';
 
@@ -15,10 +16,10 @@ export const manyIndexes = serverWarning({
   why: 'What has succeeded is written down as a list of ranges of indexes. With very many of them running at once and failing here and there, the list grows longer than an object may be.',
   fix: 'Let fewer pods run at once, or split the Job.',
   onlyWith: ['completionMode'],
+  kinds: JOB_KINDS,
   compliant: [{ title: 'ten indexes', yaml: indexedJob(10, 10) }],
   nonCompliant: [{ title: 'two hundred thousand, twenty thousand at once', yaml: indexedJob(200_000, 20_000), fieldPaths: ['spec'] }],
   *judge(pod: PodModel): Iterable<Violation> {
-    if (pod.workloadKind !== 'Job' && pod.workloadKind !== 'CronJob') return;
     const own = asObject(pod.manifest.spec);
     const { completionMode, completions, parallelism } = pod.workloadKind === 'Job' ? own : asObject(asObject(own.jobTemplate).spec);
     if (completionMode !== 'Indexed' || (asNumber(completions) ?? 0) <= MANY_COMPLETIONS) return;

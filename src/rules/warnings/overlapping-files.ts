@@ -1,7 +1,7 @@
 import { JsonObject, JsonValue, asObject, asString, isJsonObject, objectsOf } from '../../manifest/json';
 import { PodModel } from '../../manifest/pod-model';
 import { Violation } from '../finding';
-import { RuleContext } from '../rule';
+import { RuleContext } from '../rule-context';
 import { keptVolumes } from '../server/fields/dropped-images';
 import { podOf, quoted, serverWarning } from './server-warning';
 

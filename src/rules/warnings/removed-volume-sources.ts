@@ -1,7 +1,7 @@
 import { isJsonObject } from '../../manifest/json';
 import { PodModel } from '../../manifest/pod-model';
 import { Violation } from '../finding';
-import { RuleContext } from '../rule';
+import { RuleContext } from '../rule-context';
 import { keptVolumes } from '../server/fields/dropped-images';
 import { podOf, serverWarning } from './server-warning';
 

@@ -1,6 +1,7 @@
 import { PodModel } from '../../manifest/pod-model';
 import { Severity, Violation } from '../finding';
-import { RuleExample, PodRule, RuleContext } from '../rule';
+import { RuleExample, PodRule } from '../rule';
+import { RuleContext } from '../rule-context';
 
 /** The server's own code, which prints the warnings. */
 export const WARNINGS_SOURCE = 'https://github.com/kubernetes/kubernetes/blob/v1.36.3/pkg/api/pod/warnings.go';
@@ -15,6 +16,7 @@ export interface ServerWarning {
   readonly fix: string;
   readonly since?: string;
   readonly onlyWith?: readonly string[];
+  readonly kinds?: readonly string[];
   readonly compliant: readonly RuleExample[];
   readonly nonCompliant: readonly RuleExample[];
   readonly judge: (pod: PodModel, context: RuleContext) => Iterable<Violation>;

@@ -1,6 +1,7 @@
 import { asObject, asString, textsIn } from '../../manifest/json';
 import { Severity, Violation } from '../finding';
-import { ManifestRule, RuleContext } from '../rule';
+import { ManifestRule } from '../rule';
+import { RuleContext } from '../rule-context';
 import { addressWarnings, rangeWarnings } from './address-warnings';
 import { SERVICE_WARNINGS_SOURCE, serviceOf } from './server-warning';
 

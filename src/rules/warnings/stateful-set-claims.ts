@@ -1,6 +1,7 @@
 import { JsonObject, asObject, objectsOf } from '../../manifest/json';
 import { Severity, Violation } from '../finding';
-import { ManifestRule, RuleContext } from '../rule';
+import { ManifestRule } from '../rule';
+import { RuleContext } from '../rule-context';
 import { fractionalAmount } from './fractional-amount';
 import { quoted, WARNINGS_SOURCE } from './server-warning';
 

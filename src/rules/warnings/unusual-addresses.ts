@@ -1,7 +1,7 @@
 import { asList, asObject, asString, objectsOf } from '../../manifest/json';
 import { PodModel } from '../../manifest/pod-model';
 import { Violation } from '../finding';
-import { RuleContext } from '../rule';
+import { RuleContext } from '../rule-context';
 import { addressWarnings } from './address-warnings';
 import { podOf, serverWarning } from './server-warning';
 
