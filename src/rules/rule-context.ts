@@ -11,15 +11,17 @@ export class RuleContext {
    * @param manifest the manifest of the object
    * @param version the Kubernetes version that the manifest is for
    * @param neighbours what is judged together with it: the Services and autoscalers of the same app or folder
+   * @param telling the names of the fields that rules wait for
    */
   public constructor(
     private readonly manifest: JsonObject,
     public readonly version: KubernetesVersion,
     public readonly neighbours: Neighbours = Neighbours.NONE,
+    private readonly telling?: ReadonlySet<string>,
   ) {}
 
   /** What one walk over the manifest finds, which several rules report parts of. */
   public get walked(): WalkedManifest {
-    return (this.walk ??= walkManifest(this.manifest, this.version));
+    return (this.walk ??= walkManifest(this.manifest, this.version, this.telling));
   }
 }

@@ -1,5 +1,6 @@
 import { KubernetesVersion } from '../cluster/kubernetes-version';
 import { compareFieldPaths } from '../manifest/field-path';
+import { fieldsAmong } from '../manifest/fields-among';
 import { JsonObject, isJsonObject } from '../manifest/json';
 import { objectsIn } from '../manifest/manifest-list';
 import { PodModel } from '../manifest/pod-model';
@@ -13,7 +14,7 @@ import { FoundInObject } from './found-in-object';
 import { JudgedObject } from './judged-object';
 import { JudgeOptions, Judgement, Subject, SuppressedFinding } from './judgement';
 import { OwnRule, ownRule } from './own-rule';
-import { ruleSet } from './rule-set';
+import { RuleSet, ruleSet } from './rule-set';
 import { POLICY_SUBJECT, idleFinding, unreadableFinding } from './suppression-findings';
 import { ActiveSuppression, annotatedSuppressions, isExpired, suppressionOf } from './suppressions';
 import { ValidationPolicy } from './validation-policy';
@@ -67,9 +68,10 @@ export class JudgeRun {
 
   private judgeObject(from: Subject, object: JsonObject, path: string): FoundInObject {
     const version = from.version ?? this.version;
-    const context = new RuleContext(object, version, this.neighbours);
+    const rules = ruleSet(this.rules, version);
+    const context = new RuleContext(object, version, this.neighbours, rules.telling);
     const pod = PodModel.read(object, from.intent);
-    const { podRules, manifestRules } = ruleSet(this.rules, version).for(object, pod);
+    const { podRules, manifestRules } = rules.for(object, pod, fieldsMet(context, object, rules));
     const found = new FoundInObject(from, object, path, context, this.policy);
     if (pod) {
       found.judge(podRules, (rule) => rule.judge(pod, context));
@@ -107,6 +109,15 @@ export class JudgeRun {
     }
     if (kept.length > 1) kept.sort(inOrder);
     findings.push(...kept);
+  }
+}
+
+/** The telling fields of an object. The rules that report what its walk finds say so if that fails. */
+function fieldsMet(context: RuleContext, object: JsonObject, { telling }: RuleSet): readonly string[] {
+  try {
+    return context.walked.met;
+  } catch {
+    return fieldsAmong(object, telling);
   }
 }
 

@@ -1,5 +1,4 @@
 import { KubernetesVersion } from '../cluster/kubernetes-version';
-import { fieldsAmong } from '../manifest/fields-among';
 import { JsonObject, asString } from '../manifest/json';
 import { PodModel } from '../manifest/pod-model';
 import { ManifestRule, PodRule, Rule } from '../rules/rule';
@@ -15,9 +14,9 @@ const MOST_LISTS = 1000;
 
 /** The rules that hold in one version. */
 export class RuleSet {
-  private readonly holding: readonly Rule[];
   /** The names of all fields without any of which some rule finds nothing. */
-  private readonly telling: ReadonlySet<string>;
+  public readonly telling: ReadonlySet<string>;
+  private readonly holding: readonly Rule[];
   private readonly applicable = new Map<string, ApplicableRules>();
 
   public constructor(rules: readonly Rule[], { minor }: KubernetesVersion) {
@@ -27,10 +26,13 @@ export class RuleSet {
     this.telling = new Set(this.holding.flatMap(({ onlyWith }) => onlyWith ?? []));
   }
 
-  /** The rules that an object may break, by its kind, its fields and what is known of its pod. Objects of one form get one list. */
-  public for(manifest: JsonObject, pod: PodModel | undefined): ApplicableRules {
+  /**
+   * The rules that an object may break, by its kind, its fields and what is known of its pod. Objects of one form get one list.
+   *
+   * @param fields the telling fields that it has
+   */
+  public for(manifest: JsonObject, pod: PodModel | undefined, fields: readonly string[]): ApplicableRules {
     const kind = asString(manifest.kind) ?? '';
-    const fields = fieldsAmong(manifest, this.telling);
     // A kind may be any text; a line end is in no name of a field.
     const form = `${fields.join(' ')}\n${pod === undefined ? '' : pod.hasIntent ? 'intent' : 'pod'}\n${kind}`;
     let rules = this.applicable.get(form);

@@ -1,8 +1,13 @@
+import fc from 'fast-check';
+import { workloadManifests } from '../../lab/compare/arbitraries';
 import { KubernetesVersion } from '../../src/cluster/kubernetes-version';
 import { JsonObject } from '../../src/manifest/json';
 import { PodModel } from '../../src/manifest/pod-model';
+import { ALL_RULES } from '../../src/rules';
 import { Severity } from '../../src/rules/finding';
 import { ManifestRule, PodRule, Rule } from '../../src/rules/rule';
+import { RuleContext } from '../../src/rules/rule-context';
+import { judge } from '../../src/validation/judge';
 import { RuleSet } from '../../src/validation/rule-set';
 
 const TEXTS = { severity: Severity.WARNING, title: '', why: '', fix: '', source: '', compliant: [], nonCompliant: [] };
@@ -16,7 +21,9 @@ function manifestRule(id: string, more: Partial<ManifestRule> = {}): ManifestRul
 }
 
 function applicable(rules: Rule[], manifest: JsonObject, intent?: unknown, version = KubernetesVersion.V1_36): string[] {
-  const { podRules, manifestRules } = new RuleSet(rules, version).for(manifest, PodModel.read(manifest, intent));
+  const set = new RuleSet(rules, version);
+  const { met } = new RuleContext(manifest, version, undefined, set.telling).walked;
+  const { podRules, manifestRules } = set.for(manifest, PodModel.read(manifest, intent), met);
   return [...podRules, ...manifestRules].map(({ id }) => id);
 }
 
@@ -55,4 +62,14 @@ test('a rule of some versions is run in them only', () => {
   ];
   expect(applicable(rules, POD)).toEqual(['now']);
   expect(applicable(rules, POD, undefined, KubernetesVersion.V1_37)).toEqual(['later']);
+});
+
+test('a drawn manifest is told everything by the rules that are run on it that all rules would tell', () => {
+  const always = ALL_RULES.map((rule) => ({ ...rule, onlyWith: undefined, onlyWithIntent: undefined }));
+  fc.assert(
+    fc.property(workloadManifests({ minor: 37, mistakes: 4 }), fc.constantFrom(...KubernetesVersion.ALL), (manifest, version) => {
+      expect(judge([{ manifest }], { version })).toEqual(judge([{ manifest }], { version, rules: always }));
+    }),
+    { numRuns: 300 },
+  );
 });

@@ -38,16 +38,16 @@ function decodes(value: JsonValue, type: ScalarType): boolean {
     case 'number':
       return typeof value === 'number';
     case 'int32':
-      return isInteger(value, 31);
+      return isInt32(value);
     case 'int64':
-      return isInteger(value, 63);
+      return isInt64(value);
     case 'base64':
       return typeof value === 'string' ? isBase64(value) : isBytes(value);
     case 'quantity':
       // The server trims the text as JSON has it: spaces, but no line break, which is escaped there.
       return !(typeof value === 'string' && /[^ -~]/.test(value)) && Quantity.parse(value) !== undefined;
     case 'int-or-string':
-      return typeof value === 'string' || isInteger(value, 31);
+      return typeof value === 'string' || isInt32(value);
     case 'time':
       return typeof value === 'string' && isTime(value);
     case 'micro-time':
@@ -55,10 +55,15 @@ function decodes(value: JsonValue, type: ScalarType): boolean {
   }
 }
 
-function isInteger(value: JsonValue, bits: number): boolean {
-  if (!Number.isInteger(value)) return false;
-  // The least of 63 bits is not among the numbers that JSON text made by JavaScript can hold: it is rounded to one too small.
-  return (value as number) < 2 ** bits && (bits === 63 ? (value as number) > -(2 ** bits) : (value as number) >= -(2 ** bits));
+function isInt32(value: JsonValue): boolean {
+  return typeof value === 'number' && (value | 0) === value;
+}
+
+const BEYOND_INT64 = 2 ** 63;
+
+/** The least of 63 bits is not among the numbers that JSON text made by JavaScript can hold: it is rounded to one too small. */
+function isInt64(value: JsonValue): boolean {
+  return Number.isInteger(value) && (value as number) < BEYOND_INT64 && (value as number) > -BEYOND_INT64;
 }
 
 function isBase64(text: string): boolean {
@@ -68,7 +73,7 @@ function isBase64(text: string): boolean {
 
 /** The decoder also takes the numbers of the bytes. */
 function isBytes(value: JsonValue): boolean {
-  return Array.isArray(value) && value.every((byte) => byte === null || (isInteger(byte, 8) && (byte as number) >= 0));
+  return Array.isArray(value) && value.every((byte) => byte === null || (isInt32(byte) && (byte as number) >= 0 && (byte as number) < 256));
 }
 
 function isTime(text: string): boolean {

@@ -1,5 +1,6 @@
 import { KubernetesVersion } from '../../cluster/kubernetes-version';
 import { entryPath } from '../../manifest/field-path';
+import { fieldsAmong } from '../../manifest/fields-among';
 import { JsonObject, JsonValue, isJsonObject } from '../../manifest/json';
 import { ServerErrorType, Violation } from '../finding';
 import { isDroppedHere, isDroppedRestartPolicy } from '../schema/dropped-here';
@@ -8,7 +9,9 @@ import { FieldType, typeName } from '../schema/schema';
 import { SchemaIssues } from '../schema/schema-issues';
 import { Details, FieldWalk, isUnset } from '../server/fields/field-walk';
 import { Place } from './place';
-import { FieldPlan, NO_TYPE, TypePlan, WalkPlans, walkPlans } from './walk-plan';
+import { FieldPlan, NO_NAMES, NO_TYPE, TypePlan, WalkPlans, walkPlans } from './walk-plan';
+
+let walks = 0;
 
 /**
  * One pass over a manifest, which finds both what does not fit the schema of a version and what the server's constraints on single fields
@@ -17,20 +20,25 @@ import { FieldPlan, NO_TYPE, TypePlan, WalkPlans, walkPlans } from './walk-plan'
 export class ManifestWalk implements FieldWalk {
   public readonly violations: Violation[] = [];
   public readonly issues: SchemaIssues;
+  /** The names of the fields that rules wait for, as far as the manifest has them. */
+  public readonly met: string[] = [];
   private readonly plans: WalkPlans;
   private readonly minor: number;
+  private readonly ordinal = (walks += 1);
 
   public constructor(
     public readonly version: KubernetesVersion,
     public readonly isPod: boolean,
+    private readonly telling: ReadonlySet<string> = NO_NAMES,
   ) {
     this.minor = version.minor;
-    this.plans = walkPlans(this.minor);
+    this.plans = walkPlans(this.minor, telling);
     this.issues = new SchemaIssues(this.minor);
   }
 
   /** Walks over a whole manifest: by its type in the schema, or NO_TYPE, and by the constraints of a type, if it has any. */
   public walk(manifest: JsonObject, type: number, constraints: string | undefined): void {
+    if (type === NO_TYPE) this.meetAll(manifest);
     this.object(this.plans.of(type, constraints), new Place(manifest, undefined, '', -1, '', type));
   }
 
@@ -58,17 +66,32 @@ export class ManifestWalk implements FieldWalk {
       if (fieldPlan?.field !== field) {
         fieldPlan = plan.fields.get(field);
         if (fieldPlan === undefined) {
-          if (plan.type !== NO_TYPE) this.issues.unknownField(field, value, place);
+          if (plan.type !== NO_TYPE) this.unknownField(field, value, place);
           continue;
         }
         usual[at] = fieldPlan;
       }
       at += 1;
+      if (fieldPlan.isAnyText && typeof value === 'string') continue;
       this.field(fieldPlan, field, value, place);
     }
   }
 
+  private unknownField(field: string, value: JsonValue, place: Place): void {
+    this.issues.unknownField(field, value, place);
+    this.meetAll({ [field]: value });
+  }
+
+  /** Notes the fields that rules wait for where the schema does not lead: a rule may look there all the same. */
+  private meetAll(value: JsonValue): void {
+    if (this.telling.size > 0) this.met.push(...fieldsAmong(value, this.telling));
+  }
+
   private field(plan: FieldPlan, field: string, value: JsonValue, place: Place): void {
+    if (plan.isTelling && plan.metBy !== this.ordinal) {
+      plan.metBy = this.ordinal;
+      this.met.push(field);
+    }
     const isKept = plan.isKept || this.isKept(plan, field, value, place);
     // The server takes null for an absent field.
     if (value === null) return;
@@ -77,12 +100,16 @@ export class ManifestWalk implements FieldWalk {
       for (const check of plan.checks) check(value, place, field, this);
     }
     if (!isKept || plan.form === 'free') {
+      this.meetAll(value);
       if (constraint !== undefined) this.constrained(plan, field, value, place);
       return;
     }
     switch (plan.form) {
       case 'text':
         if (typeof value !== 'string') this.value(value, plan.fieldType!, 0, field, place);
+        break;
+      case 'scalar':
+        if (!fits(value, plan.fieldType!)) this.mismatch(plan, field, value, place);
         break;
       case 'object':
         if (isJsonObject(value)) this.object(this.below(plan, field, place), this.placeOf(plan, value, field, -1, place));
@@ -170,13 +197,13 @@ export class ManifestWalk implements FieldWalk {
     const wrapping = type.wrapping[depth];
     const isInnermost = depth + 1 === type.wrapping.length && typeof type.inner === 'string';
     if (wrapping === 'list') {
-      if (!Array.isArray(value)) return this.issues.wrongType(place.manifestPath(field), value, 'a list');
+      if (!Array.isArray(value)) return this.notA('a list', field, value, place);
       for (let index = 0; index < value.length; index += 1) {
         if (isInnermost && fits(value[index], type)) continue;
         this.value(value[index], type, depth + 1, entryPath(field, index), place);
       }
     } else if (wrapping === 'mapping') {
-      if (!isJsonObject(value)) return this.issues.wrongType(place.manifestPath(field), value, 'a mapping');
+      if (!isJsonObject(value)) return this.notA('a mapping', field, value, place);
       for (const key of Object.keys(value)) {
         if (isInnermost && fits(value[key], type)) continue;
         this.value(value[key], type, depth + 1, entryPath(field, key), place);
@@ -190,7 +217,12 @@ export class ManifestWalk implements FieldWalk {
 
   private wrongType({ inner }: FieldType, value: JsonValue, field: string, place: Place): void {
     const allowed = typeof inner === 'number' ? `a mapping: a ${typeName(inner)}` : scalarMismatch(value, inner);
-    if (allowed !== undefined) this.issues.wrongType(place.manifestPath(field), value, allowed);
+    if (allowed !== undefined) this.notA(allowed, field, value, place);
+  }
+
+  private notA(allowed: string, field: string, value: JsonValue, place: Place): void {
+    this.issues.wrongType(place.manifestPath(field), value, allowed);
+    this.meetAll(value);
   }
 }
 

@@ -6,10 +6,10 @@ import { FieldCheck, FieldConstraint, ObjectCheck } from '../server/fields/field
 export const NO_TYPE = -1;
 
 /**
- * How the value of a field is walked over: `free` where the schema has no say, `other` whatever is rarer, such as other scalars and lists and
- * mappings of scalars.
+ * How the value of a field is walked over: `free` where the schema has no say, `scalar` for all but texts, `other` whatever is rarer, such as
+ * lists and mappings of scalars.
  */
-export type FieldForm = 'free' | 'text' | 'object' | 'objects' | 'other';
+export type FieldForm = 'free' | 'text' | 'scalar' | 'object' | 'objects' | 'other';
 
 /** What a walk has to know of a field: what the schema of one minor and the server's constraints say of it, put together once. */
 export class FieldPlan {
@@ -18,6 +18,12 @@ export class FieldPlan {
   public readonly fieldType?: FieldType;
   /** Whether the version has the field, keeps it, and keeps it whatever its value is. */
   public readonly isKept: boolean;
+  /** Whether rules wait for a field of this name. */
+  public readonly isTelling: boolean;
+  /** Whether nothing is to be looked at where the value is a text. */
+  public readonly isAnyText: boolean;
+  /** The walk that met the field last. */
+  public metBy = 0;
   public readonly checks: readonly FieldCheck[];
   private typed?: TypePlan;
   private untyped?: TypePlan;
@@ -32,7 +38,9 @@ export class FieldPlan {
     this.fieldType = fieldType;
     this.form = formOf(fieldType);
     this.isKept = status?.status === 'present' && field !== 'restartPolicy';
+    this.isTelling = plans.telling.has(field);
     this.checks = constraint?.checks ?? [];
+    this.isAnyText = this.form === 'text' && this.isKept && !this.isTelling && this.checks.length === 0;
   }
 
   /** The plan of the object below, or of each entry of the list, with the constraints of its type. */
@@ -61,12 +69,21 @@ export interface TypePlan {
   readonly required: readonly { readonly field: string; readonly printed: string; readonly message: string }[];
 }
 
-const made = new Map<number, WalkPlans>();
+/** No names: nobody waits for fields. */
+export const NO_NAMES: ReadonlySet<string> = new Set<string>();
 
-/** The plans of a minor. */
-export function walkPlans(minor: number): WalkPlans {
-  let plans = made.get(minor);
-  if (!plans) made.set(minor, (plans = new WalkPlans(minor)));
+const made = new WeakMap<ReadonlySet<string>, Map<number, WalkPlans>>();
+
+/**
+ * The plans of a minor.
+ *
+ * @param telling the names of the fields that rules wait for
+ */
+export function walkPlans(minor: number, telling: ReadonlySet<string>): WalkPlans {
+  let byMinor = made.get(telling);
+  if (!byMinor) made.set(telling, (byMinor = new Map<number, WalkPlans>()));
+  let plans = byMinor.get(minor);
+  if (!plans) byMinor.set(minor, (plans = new WalkPlans(minor, telling)));
   return plans;
 }
 
@@ -74,7 +91,10 @@ export function walkPlans(minor: number): WalkPlans {
 export class WalkPlans {
   private readonly byConstraints = new Map<string | undefined, TypePlan[]>();
 
-  public constructor(private readonly minor: number) {}
+  public constructor(
+    private readonly minor: number,
+    public readonly telling: ReadonlySet<string>,
+  ) {}
 
   /**
    * The plan of a type.
@@ -117,6 +137,6 @@ export class WalkPlans {
 function formOf(type: FieldType | undefined): FieldForm {
   if (type === undefined) return 'free';
   const { wrapping, inner } = type;
-  if (wrapping.length === 0) return typeof inner === 'number' ? 'object' : inner === 'string' ? 'text' : 'other';
+  if (wrapping.length === 0) return typeof inner === 'number' ? 'object' : inner === 'string' ? 'text' : 'scalar';
   return wrapping.length === 1 && wrapping[0] === 'list' && typeof inner === 'number' ? 'objects' : 'other';
 }

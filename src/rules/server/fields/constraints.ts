@@ -106,12 +106,12 @@ export function range(least: number, most: number, message = `must be between ${
 
 /** A port's number; 0 stands for none where the field is optional. */
 export const PORT_NUMBER = check((value, place, field, walk) => {
-  if (typeof value === 'number' && value !== 0) reportPortNumber(value, place, field, walk.report.bind(walk));
+  if (typeof value === 'number' && value !== 0) reportPortNumber(value, place, field, walk);
 });
 
 /** A port by its number or its name. */
 export const PORT = check((value, place, field, walk) => {
-  if (typeof value === 'number') reportPortNumber(value, place, field, walk.report.bind(walk));
+  if (typeof value === 'number') reportPortNumber(value, place, field, walk);
   if (typeof value === 'string' && !isPortName(value)) {
     walk.report('FieldValueInvalid', place.path(field), 'is neither a port nor the name of one', {
       value,
@@ -120,14 +120,9 @@ export const PORT = check((value, place, field, walk) => {
   }
 });
 
-function reportPortNumber(
-  value: number,
-  place: Place,
-  field: string,
-  report: (...parts: ['FieldValueInvalid', string, string, object]) => void,
-): void {
+function reportPortNumber(value: number, place: Place, field: string, walk: FieldWalk): void {
   if (value >= 1 && value <= 65535) return;
-  report('FieldValueInvalid', place.path(field), 'must be between 1 and 65535, inclusive', { value, allowed: '1 to 65535' });
+  walk.report('FieldValueInvalid', place.path(field), 'must be between 1 and 65535, inclusive', { value, allowed: '1 to 65535' });
 }
 
 export const NON_NEGATIVE = check((value, place, field, walk) => {
@@ -177,9 +172,11 @@ export function relativePath(printed: (place: Place, field: string) => string = 
   });
 }
 
+const RELATIVE_PATH = relativePath();
+
 /** A relative path without `..` that does not start with `..` either: the names of a volume's files. */
 export const FILE_PATH = check((value, place, field, walk) => {
-  relativePath().checks![0](value, place, field, walk);
+  for (const relative of RELATIVE_PATH.checks!) relative(value, place, field, walk);
   if (typeof value === 'string' && value.startsWith('..') && !hasBackstep(value)) {
     walk.report('FieldValueInvalid', place.path(field), "must not start with '..'", { value });
   }
