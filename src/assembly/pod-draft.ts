@@ -7,8 +7,8 @@ import { AssemblyProblem } from './assembly-problem';
 /** The steps from one mapping or list of a manifest to a value in it. */
 export type ManifestPath = readonly (string | number)[];
 
-/** The lists of containers that a pod's `spec` may have. */
-const CONTAINER_LISTS = ['initContainers', 'containers'] as const;
+/** The lists of containers that the pod of a workload may have; ephemeral containers come into a running Pod only. */
+export const WORKLOAD_CONTAINER_LISTS = ['initContainers', 'containers'] as const;
 
 /**
  * A copy of a manifest while roles write into it. It keeps what is there already: a field that somebody else set to another value is
@@ -36,7 +36,7 @@ export class PodDraft {
     public readonly workload: WorkloadKind,
     private readonly patchedPointers: readonly string[],
   ) {
-    for (const list of CONTAINER_LISTS) {
+    for (const list of WORKLOAD_CONTAINER_LISTS) {
       for (const { object, index } of objectsOf(this.spec[list])) this.places.set(object, this.specPath(list, index));
     }
   }
@@ -115,7 +115,7 @@ export class PodDraft {
   private placeInBase(path: ManifestPath): ManifestPath | undefined {
     const depth = this.specPath().length + 2;
     const list = path[depth - 2];
-    if (path.length < depth || !CONTAINER_LISTS.some((each) => each === list)) return path;
+    if (path.length < depth || !WORKLOAD_CONTAINER_LISTS.some((each) => each === list)) return path;
     const container = valueAt(this.manifest, path.slice(0, depth));
     const place = isJsonObject(container) ? this.places.get(container) : path.slice(0, depth);
     return place && [...place, ...path.slice(depth)];

@@ -5,7 +5,7 @@ import { StartCondition } from '../manifest/start-condition';
 import { withMounts } from './main-container';
 import { offeredProbe } from './offered-probe';
 import { ContainerAdditions, RoleContainer } from './pod-additions';
-import { ManifestPath, PodDraft } from './pod-draft';
+import { ManifestPath, PodDraft, WORKLOAD_CONTAINER_LISTS } from './pod-draft';
 
 /** A container of the pod with what is meant by it, wherever it came from. */
 interface Placed {
@@ -87,7 +87,7 @@ function reportLost(draft: PodDraft, containers: readonly RoleContainer[], order
 
 /** The path of the container of a name, in whichever list it stands. */
 export function pathOf(draft: PodDraft, name: string | undefined): ManifestPath | undefined {
-  for (const list of ['initContainers', 'containers']) {
+  for (const list of WORKLOAD_CONTAINER_LISTS) {
     const found = objectsOf(draft.spec[list]).find(({ object }) => object.name === name);
     if (found) return draft.specPath(list, found.index);
   }

@@ -2,7 +2,7 @@ import { ContainerKind } from '../manifest/container-kind';
 import { StoppedContainer, gracePeriod } from '../manifest/grace-period';
 import { asNumber, asObject, asString, objectsOf } from '../manifest/json';
 import { ContainerAdditions, RoleContainer } from './pod-additions';
-import { PodDraft } from './pod-draft';
+import { PodDraft, WORKLOAD_CONTAINER_LISTS } from './pod-draft';
 
 /** What the API server takes for a pod that states no grace period, in seconds. */
 const SERVER_DEFAULT_SECONDS = 30;
@@ -30,7 +30,7 @@ export function applyGracePeriod(
 }
 
 function stoppedContainers(draft: PodDraft, drains: ReadonlyMap<string | undefined, number | undefined>): StoppedContainer[] {
-  return ['initContainers', 'containers'].flatMap((list) =>
+  return WORKLOAD_CONTAINER_LISTS.flatMap((list) =>
     objectsOf(draft.spec[list]).map(({ object }) => {
       const name = asString(object.name) ?? '';
       const sleep = asObject(asObject(asObject(object.lifecycle).preStop).sleep);
