@@ -4,7 +4,7 @@ import { readManifests } from '../../src/manifest/yaml-source';
 import { judge } from '../../src/validation/judge';
 import { LabJudge, LabVerdict } from './lab-verdict';
 import { SPEAKING_RULES, libraryVerdict, verdictOf } from './library-verdict';
-import { textWithDuplicate } from './texts';
+import { looksForDuplicates, textWithDuplicate } from './texts';
 import { Difference, verdictDifferences } from './verdict-differences';
 
 /** The manifests of one List. */
@@ -30,13 +30,8 @@ export async function compareDuplicates(
     if (!isVerdict(server) || server.decode !== undefined) return [];
     const { problems, manifests: read } = readManifests(text);
     const verdict = libraryVerdict(read[0]?.manifest ?? {}, version);
-    // A server that does not know a field does not look whether it is there twice, nor below it.
-    const ours = problems
-      .filter(({ ruleId }) => ruleId === 'schema/duplicate-field')
-      .map(({ fieldPath }) => fieldPath)
-      .filter(
-        (path) => !verdict.unknown.some((unknown) => path === unknown || path.startsWith(`${unknown}.`) || path.startsWith(`${unknown}[`)),
-      );
+    const duplicates = problems.filter(({ ruleId }) => ruleId === 'schema/duplicate-field').map(({ fieldPath }) => fieldPath);
+    const ours = duplicates.filter((path) => looksForDuplicates(path, verdict.unknown));
     const theirs = server.strict.flatMap((said) => DUPLICATE.exec(said)?.slice(1) ?? []);
     return [
       [
@@ -44,7 +39,7 @@ export async function compareDuplicates(
         [
           ...only(ours, theirs, 'library'),
           ...only(theirs, ours, 'server'),
-          ...verdictDifferences({ ...verdict, accepted: verdict.accepted && problems.length === 0 }, server),
+          ...verdictDifferences({ ...verdict, accepted: verdict.accepted && problems.length === duplicates.length - ours.length }, server),
         ],
       ],
     ];

@@ -1,7 +1,7 @@
 import { JsonObject, JsonValue, isJsonObject } from '../../src/manifest/json';
 
 /**
- * A manifest as JSON with one key written twice, somewhere outside metadata; undefined where it has no key there.
+ * A manifest as JSON with one key written twice; undefined where it has no key.
  *
  * @param choice which key, and whether the second value is another one; the same for the same number
  */
@@ -23,6 +23,20 @@ export function textWithDuplicate(manifest: JsonObject, choice: number): string 
     return `{${fields.join(',')}}`;
   };
   return write(manifest);
+}
+
+/** The field of managed fields that a server keeps as the JSON that it got. */
+const KEPT_AS_JSON = /(?:^|\.)fieldsV1[.[]/;
+
+/**
+ * Whether a server looks for keys that are written twice at a path: neither at nor below a field that it does not know, nor below one that it
+ * does not read.
+ *
+ * @param unknown the paths of the fields that it does not know
+ */
+export function looksForDuplicates(path: string, unknown: readonly string[]): boolean {
+  if (KEPT_AS_JSON.test(path)) return false;
+  return !unknown.some((field) => path === field || path.startsWith(`${field}.`) || path.startsWith(`${field}[`));
 }
 
 function countKeys(value: JsonValue | undefined): number {

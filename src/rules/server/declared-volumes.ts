@@ -1,4 +1,5 @@
 import { JsonObject, asString, isJsonObject, objectsOf } from '../../manifest/json';
+import { isDnsLabel } from '../../manifest/names';
 import { PodContainer } from '../../manifest/pod-container';
 import { PodModel } from '../../manifest/pod-model';
 import { Severity, Violation } from '../finding';
@@ -106,7 +107,8 @@ function areDeclared(pod: PodModel, { walked }: RuleContext): boolean {
 /** The volumes that hold for mounts, with their sources: claim templates, and what has no error in itself. */
 function validSources(pod: PodModel, walk: ManifestWalk): Map<string, string> {
   const sources = new Map<string, string>();
-  for (const name of pod.claimTemplates) sources.set(name, 'persistentVolumeClaim');
+  // Of a claim template the server makes a volume of the same name.
+  for (const name of pod.claimTemplates.filter(isDnsLabel)) sources.set(name, 'persistentVolumeClaim');
   for (const { index, object } of objectsOf(pod.spec.volumes)) {
     const name = asString(object.name) ?? '';
     const before = walk.violations.length;
