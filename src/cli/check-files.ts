@@ -10,6 +10,7 @@ import { Finding, Severity } from '../rules/finding';
 import { NEIGHBOUR_KINDS, Neighbours } from '../rules/neighbours';
 import { kindStatus } from '../rules/schema/schema';
 import { JudgeRun } from '../validation/judge-run';
+import { Subject } from '../validation/judgement';
 import { ValidationPolicy } from '../validation/validation-policy';
 import { InputFile, reasonOf } from './input-files';
 import { InputTexts } from './input-texts';
@@ -80,11 +81,19 @@ function neighboursIn(text: string): JsonObject[] {
     .map(({ object }) => copyJson(object));
 }
 
+/** So many manifests wait until they are judged, because judging several at once is faster. */
+const TOGETHER = 16;
+
+/** What is said in its turn: a finding, or those that the judge has of a manifest. */
+type Waiting = { readonly found: LocatedFinding } | { readonly subject: Subject; readonly placed: (finding: Finding) => LocatedFinding };
+
 /** One check on its way: what was counted so far, and the run of the judge. */
 class Check {
   private readonly run: JudgeRun;
   private readonly counts: Record<Severity, number> = { [Severity.ERROR]: 0, [Severity.WARNING]: 0, [Severity.ADVICE]: 0 };
   private readonly unknownKinds: Record<string, number> = {};
+  private waiting: Waiting[] = [];
+  private manifestsWaiting = 0;
   private suppressed = 0;
   private objects = 0;
   private otherDocuments = 0;
@@ -114,26 +123,50 @@ class Check {
         continue;
       }
       this.count(source, (listPath, field) => this.say(placed(untypedFinding(file, listPath, field), positionOf(listPath))));
-      const { findings, suppressed } = this.run.judge({ manifest, file });
-      for (const finding of findings) this.say(placed(finding, positionOf(pathIn(finding))));
-      for (const { finding, suppression } of suppressed) this.say({ ...placed(finding, positionOf(pathIn(finding))), suppression });
+      this.waiting.push({ subject: { manifest, file }, placed: (finding) => placed(finding, positionOf(pathIn(finding))) });
+      this.manifestsWaiting++;
+      if (this.manifestsWaiting >= TOGETHER) this.judgeWaiting();
     }
   }
 
   /** Says what is found once everything was judged. */
   public end(): void {
-    for (const finding of this.run.idleSuppressions()) this.say({ finding });
+    this.judgeWaiting();
+    for (const finding of this.run.idleSuppressions()) this.report({ finding });
   }
 
+  /** Says a finding when all that stand before it are said. */
   public say(found: LocatedFinding): void {
-    if (found.suppression) this.suppressed++;
-    else this.counts[found.finding.severity]++;
-    this.options.finding(found);
+    if (this.waiting.length === 0) this.report(found);
+    else this.waiting.push({ found });
   }
 
   public summary(files: number): CheckSummary {
     const { counts, suppressed, objects, unknownKinds, otherDocuments } = this;
     return { kubernetesVersion: this.options.version.toString(), counts, suppressed, files, objects, unknownKinds, otherDocuments };
+  }
+
+  private judgeWaiting(): void {
+    const { waiting } = this;
+    this.waiting = [];
+    this.manifestsWaiting = 0;
+    const judgements = this.run.judge(waiting.flatMap((one) => ('subject' in one ? [one.subject] : [])));
+    let judged = 0;
+    for (const one of waiting) {
+      if ('found' in one) {
+        this.report(one.found);
+        continue;
+      }
+      const { findings, suppressed } = judgements[judged++];
+      for (const finding of findings) this.report(one.placed(finding));
+      for (const { finding, suppression } of suppressed) this.report({ ...one.placed(finding), suppression });
+    }
+  }
+
+  private report(found: LocatedFinding): void {
+    if (found.suppression) this.suppressed++;
+    else this.counts[found.finding.severity]++;
+    this.options.finding(found);
   }
 
   private count({ manifest }: SourceManifest, untyped: (listPath: string, field: string) => void): void {

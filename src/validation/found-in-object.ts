@@ -29,14 +29,12 @@ export class FoundInObject {
     return (this.namedSubject ??= subjectOf(this.from, this.object, this.path));
   }
 
-  /** Judges by some rules. One that throws is reported under its own id, and hides nothing that others find. */
-  public judge<Each extends RuleDescription>(rules: readonly Each[], judgeBy: (rule: Each) => Iterable<Violation>): void {
-    for (const rule of rules) {
-      try {
-        for (const violation of judgeBy(rule)) this.note(rule, violation);
-      } catch (error) {
-        this.note(rule, bugOf(rule, error));
-      }
+  /** Takes what a rule finds. One that throws is reported under its own id, and hides nothing that others find. */
+  public by(rule: RuleDescription, judge: () => Iterable<Violation>): void {
+    try {
+      for (const violation of judge()) this.note(rule, violation);
+    } catch (error) {
+      this.note(rule, bugOf(rule, error));
     }
   }
 

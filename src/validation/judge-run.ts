@@ -14,16 +14,34 @@ import { FoundInObject } from './found-in-object';
 import { JudgedObject } from './judged-object';
 import { JudgeOptions, Judgement, Subject, SuppressedFinding } from './judgement';
 import { OwnRule, ownRule } from './own-rule';
-import { RuleSet, ruleSet } from './rule-set';
+import { ApplicableRules, RuleSet, ruleSet } from './rule-set';
 import { POLICY_SUBJECT, idleFinding, unreadableFinding } from './suppression-findings';
 import { ActiveSuppression, annotatedSuppressions, isExpired, suppressionOf } from './suppressions';
 import { ValidationPolicy } from './validation-policy';
 
 const WEIGHT: Readonly<Record<Severity, number>> = { [Severity.ERROR]: 0, [Severity.WARNING]: 1, [Severity.ADVICE]: 2 };
 
+/** So many objects are judged rule by rule: enough that the code of a rule is at hand for the next, few enough that the objects are. */
+const TOGETHER = 16;
+
+/** An object that was read, and what rules find in it. */
+interface ReadObject {
+  readonly object: JsonObject;
+  readonly pod: PodModel | undefined;
+  readonly context: RuleContext;
+  readonly rules: ApplicableRules;
+  readonly found: FoundInObject;
+}
+
+/** A judgement that grows object by object. */
+interface OpenJudgement extends Judgement {
+  readonly findings: Finding[];
+  readonly suppressed: SuppressedFinding[];
+}
+
 /**
- * One run of the rules over manifests that come one by one, so that however many there are, only one is held at a time. It remembers which
- * suppressions of the policy were needed.
+ * One run of the rules over manifests that come one by one, so that however many there are, only a few are held at a time. It remembers
+ * which suppressions of the policy were needed.
  */
 export class JudgeRun {
   private readonly rules: readonly Rule[];
@@ -47,15 +65,25 @@ export class JudgeRun {
     this.today = today ?? new Date().toISOString().slice(0, 10);
   }
 
-  /** Judges one manifest; the objects of a List one by one. */
-  public judge(subject: Subject): Judgement {
-    if (!isJsonObject(subject.manifest)) return { findings: [], suppressed: [] };
-    const findings: Finding[] = [];
-    const suppressed: SuppressedFinding[] = [];
-    for (const { object, path } of objectsIn(subject.manifest)) {
-      this.keep(this.judgeObject(subject, object, path), object, findings, suppressed);
+  /**
+   * Judges manifests, the objects of a List one by one. To judge several at once is faster than to judge them one after the other, and what
+   * is said of each is the same.
+   */
+  public judge(subjects: readonly Subject[]): readonly Judgement[] {
+    const judgements = subjects.map((): OpenJudgement => ({ findings: [], suppressed: [] }));
+    const objects = subjects.flatMap((from, place) =>
+      isJsonObject(from.manifest) ? objectsIn(from.manifest).map(({ object, path }) => ({ from, object, path, place })) : [],
+    );
+    for (let start = 0; start < objects.length; start += TOGETHER) {
+      const some = objects.slice(start, start + TOGETHER);
+      const read = some.map(({ from, object, path }) => this.read(from, object, path));
+      judgeTogether(read);
+      some.forEach(({ from, place }, index) => {
+        this.judgeAlone(from, read[index]);
+        this.keep(read[index], judgements[place]);
+      });
     }
-    return { findings, suppressed };
+    return judgements;
   }
 
   /** The suppressions of the policy that no manifest needed so far, and those that have expired. */
@@ -66,26 +94,25 @@ export class JudgeRun {
     });
   }
 
-  private judgeObject(from: Subject, object: JsonObject, path: string): FoundInObject {
+  private read(from: Subject, object: JsonObject, path: string): ReadObject {
     const version = from.version ?? this.version;
     const rules = ruleSet(this.rules, version);
     const context = new RuleContext(object, version, this.neighbours, rules.telling);
     const pod = PodModel.read(object, from.intent);
-    const { podRules, manifestRules } = rules.for(object, pod, fieldsMet(context, object, rules));
     const found = new FoundInObject(from, object, path, context, this.policy);
-    if (pod) {
-      found.judge(podRules, (rule) => rule.judge(pod, context));
-      const level = from.podSecurity ?? this.policy.podSecurity;
-      if (level !== undefined) found.judge(podSecurityRules(level, version), (check) => check.judge(pod, context));
-    }
-    found.judge(manifestRules, (rule) => rule.judgeManifest(object, context));
-    if (this.ownRules.length > 0) {
-      found.judge(this.ownRules, (rule) => rule.judge(new JudgedObject(object, context, pod, from.constructPath)));
-    }
-    return found;
+    return { object, pod, context, rules: rules.for(object, pod, fieldsMet(context, object, rules)), found };
   }
 
-  private keep(found: FoundInObject, object: JsonObject, findings: Finding[], suppressed: SuppressedFinding[]): void {
+  /** Judges an object by what differs from object to object, and by rules of one's own, which may remember the objects before. */
+  private judgeAlone(from: Subject, { object, pod, context, found }: ReadObject): void {
+    const level = from.podSecurity ?? this.policy.podSecurity;
+    if (pod && level !== undefined) {
+      for (const check of podSecurityRules(level, context.version)) found.by(check, () => check.judge(pod, context));
+    }
+    for (const rule of this.ownRules) found.by(rule, () => rule.judge(new JudgedObject(object, context, pod, from.constructPath)));
+  }
+
+  private keep({ object, found }: ReadObject, { findings, suppressed }: OpenJudgement): void {
     const { active, unreadable } = annotatedSuppressions(object);
     if (found.findings.length + active.length + unreadable.length === 0) return;
     const suppressions = [...active, ...this.suppressions];
@@ -109,6 +136,24 @@ export class JudgeRun {
     }
     if (kept.length > 1) kept.sort(inOrder);
     findings.push(...kept);
+  }
+}
+
+/** Judges objects by the rules of the library. Those of one form have one list of rules, and are judged rule by rule. */
+function judgeTogether(objects: readonly ReadObject[]): void {
+  const forms = new Map<ApplicableRules, ReadObject[]>();
+  for (const object of objects) {
+    const alike = forms.get(object.rules);
+    if (alike) alike.push(object);
+    else forms.set(object.rules, [object]);
+  }
+  for (const [{ podRules, manifestRules }, alike] of forms) {
+    for (const rule of podRules) {
+      for (const { pod, context, found } of alike) found.by(rule, () => rule.judge(pod!, context));
+    }
+    for (const rule of manifestRules) {
+      for (const { object, context, found } of alike) found.by(rule, () => rule.judgeManifest(object, context));
+    }
   }
 }
 

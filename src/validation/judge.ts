@@ -3,7 +3,7 @@ import { objectsIn } from '../manifest/manifest-list';
 import { Finding } from '../rules/finding';
 import { Neighbours } from '../rules/neighbours';
 import { JudgeRun } from './judge-run';
-import { JudgeOptions, Judgement, Subject, SuppressedFinding } from './judgement';
+import { JudgeOptions, Judgement, Subject } from './judgement';
 
 /** Judges manifests by rules and returns the findings that stand. */
 export function judge(subjects: readonly Subject[], options: JudgeOptions): Finding[] {
@@ -20,14 +20,9 @@ export function judgeAll(subjects: readonly Subject[], options: JudgeOptions): J
   const manifests = subjects.map(({ manifest }) => manifest).filter(isJsonObject);
   const neighbours = new Neighbours(manifests.flatMap((manifest) => objectsIn(manifest).map(({ object }) => object)));
   const run = new JudgeRun(options, neighbours);
-  const findings: Finding[] = [];
-  const suppressed: SuppressedFinding[] = [];
-  for (const subject of subjects) {
-    if (subject.judged === false) continue;
-    const judgement = run.judge(subject);
-    findings.push(...judgement.findings);
-    suppressed.push(...judgement.suppressed);
-  }
-  findings.push(...run.idleSuppressions());
-  return { findings, suppressed };
+  const judgements = run.judge(subjects.filter(({ judged }) => judged !== false));
+  return {
+    findings: [...judgements.flatMap(({ findings }) => findings), ...run.idleSuppressions()],
+    suppressed: judgements.flatMap(({ suppressed }) => suppressed),
+  };
 }

@@ -51,6 +51,19 @@ describe('pod-patterns check', () => {
     ).toBe(0);
   });
 
+  test('findings stand in the order of the files, however many there are', () => {
+    const contents = [BAD, 'a: [', GOOD, 'apiVersion: v1\n', BAD.replace('kind: ConfigMap', 'kind: ConfigMapp')];
+    const expected: string[] = [];
+    for (let index = 0; index < 60; index++) {
+      const name = `${String(index).padStart(2, '0')}.yaml`;
+      write(name, contents[index % contents.length]);
+      if (index % contents.length !== 2) expected.push(name);
+    }
+    const { out } = runCommand(['check', folder]);
+    const named = [...out.matchAll(/(\d\d\.yaml):\d+:\d+: error: /g)].map(([, name]) => name);
+    expect(named.filter((name, place) => name !== named[place - 1])).toEqual(expected);
+  });
+
   test('a folder stands for the manifests in it; hidden folders, node_modules and other files are passed over', () => {
     write('b.yml', BAD);
     write('deep/a.yaml', GOOD);
