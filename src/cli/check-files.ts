@@ -9,7 +9,7 @@ import { excerptOf } from '../reports/excerpt';
 import { Finding, Severity } from '../rules/finding';
 import { NEIGHBOUR_KINDS, Neighbours } from '../rules/neighbours';
 import { kindStatus } from '../rules/schema/schema';
-import { JudgeRun } from '../validation/judge-run';
+import { JUDGED_TOGETHER, JudgeRun } from '../validation/judge-run';
 import { Subject } from '../validation/judgement';
 import { ValidationPolicy } from '../validation/validation-policy';
 import { InputFile, reasonOf } from './input-files';
@@ -81,8 +81,8 @@ function neighboursIn(text: string): JsonObject[] {
     .map(({ object }) => copyJson(object));
 }
 
-/** So many manifests wait until they are judged, because judging several at once is faster. */
-const TOGETHER = 16;
+/** The characters of a text whose manifests may wait: a few long ones would take the memory of all the others. */
+const LONGEST_WAITING = 256 * 1024;
 
 /** What is said in its turn: a finding, or those that the judge has of a manifest. */
 type Waiting = { readonly found: LocatedFinding } | { readonly subject: Subject; readonly placed: (finding: Finding) => LocatedFinding };
@@ -93,7 +93,6 @@ class Check {
   private readonly counts: Record<Severity, number> = { [Severity.ERROR]: 0, [Severity.WARNING]: 0, [Severity.ADVICE]: 0 };
   private readonly unknownKinds: Record<string, number> = {};
   private waiting: Waiting[] = [];
-  private manifestsWaiting = 0;
   private suppressed = 0;
   private objects = 0;
   private otherDocuments = 0;
@@ -124,9 +123,9 @@ class Check {
       }
       this.count(source, (listPath, field) => this.say(placed(untypedFinding(file, listPath, field), positionOf(listPath))));
       this.waiting.push({ subject: { manifest, file }, placed: (finding) => placed(finding, positionOf(pathIn(finding))) });
-      this.manifestsWaiting++;
-      if (this.manifestsWaiting >= TOGETHER) this.judgeWaiting();
+      if (this.waiting.length >= JUDGED_TOGETHER) this.judgeWaiting();
     }
+    if (text.length > LONGEST_WAITING) this.judgeWaiting();
   }
 
   /** Says what is found once everything was judged. */
@@ -139,6 +138,7 @@ class Check {
   public say(found: LocatedFinding): void {
     if (this.waiting.length === 0) this.report(found);
     else this.waiting.push({ found });
+    if (this.waiting.length >= JUDGED_TOGETHER) this.judgeWaiting();
   }
 
   public summary(files: number): CheckSummary {
@@ -149,7 +149,6 @@ class Check {
   private judgeWaiting(): void {
     const { waiting } = this;
     this.waiting = [];
-    this.manifestsWaiting = 0;
     const judgements = this.run.judge(waiting.flatMap((one) => ('subject' in one ? [one.subject] : [])));
     let judged = 0;
     for (const one of waiting) {

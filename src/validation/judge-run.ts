@@ -21,8 +21,11 @@ import { ValidationPolicy } from './validation-policy';
 
 const WEIGHT: Readonly<Record<Severity, number>> = { [Severity.ERROR]: 0, [Severity.WARNING]: 1, [Severity.ADVICE]: 2 };
 
-/** So many objects are judged rule by rule: enough that the code of a rule is at hand for the next, few enough that the objects are. */
-const TOGETHER = 16;
+/**
+ * So many objects are judged rule by rule: enough that the code of a rule is at hand for the next, few enough that the objects are. Whoever
+ * has manifests one by one had better wait for as many.
+ */
+export const JUDGED_TOGETHER = 16;
 
 /** An object that was read, and what rules find in it. */
 interface ReadObject {
@@ -74,8 +77,8 @@ export class JudgeRun {
     const objects = subjects.flatMap((from, place) =>
       isJsonObject(from.manifest) ? objectsIn(from.manifest).map(({ object, path }) => ({ from, object, path, place })) : [],
     );
-    for (let start = 0; start < objects.length; start += TOGETHER) {
-      const some = objects.slice(start, start + TOGETHER);
+    for (let start = 0; start < objects.length; start += JUDGED_TOGETHER) {
+      const some = objects.slice(start, start + JUDGED_TOGETHER);
       const read = some.map(({ from, object, path }) => this.read(from, object, path));
       judgeTogether(read);
       some.forEach(({ from, place }, index) => {
