@@ -55,8 +55,10 @@ function decodes(value: JsonValue, type: ScalarType): boolean {
   }
 }
 
+const BEYOND_INT32 = 2 ** 31;
+
 function isInt32(value: JsonValue): boolean {
-  return typeof value === 'number' && (value | 0) === value;
+  return Number.isInteger(value) && (value as number) < BEYOND_INT32 && (value as number) >= -BEYOND_INT32;
 }
 
 const BEYOND_INT64 = 2 ** 63;
