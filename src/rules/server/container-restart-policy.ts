@@ -118,6 +118,8 @@ function* withRules(container: PodContainer, minor: number): Iterable<Violation>
         fix: 'Set restartPolicy beside restartPolicyRules: it holds where no rule fits.',
       };
     }
+    // The rules of an init container that says no policy the server does not look at.
+    if (container.list === 'initContainers') return;
   } else if (!POLICIES.includes(policy)) {
     yield { fieldPath, errorType: 'FieldValueNotSupported', message: 'is not supported here', value: policy, allowed: POLICIES.join(', ') };
   }
