@@ -30,8 +30,9 @@ export async function compareDuplicates(
     if (!isVerdict(server) || server.decode !== undefined) return [];
     const { problems, manifests: read } = readManifests(text);
     const verdict = libraryVerdict(read[0]?.manifest ?? {}, version);
-    const duplicates = problems.filter(({ ruleId }) => ruleId === 'schema/duplicate-field').map(({ fieldPath }) => fieldPath);
-    const ours = duplicates.filter((path) => looksForDuplicates(path, verdict.unknown));
+    const isDuplicate = ({ ruleId }: (typeof problems)[number]) => ruleId === 'schema/duplicate-field';
+    const comparable = problems.filter((problem) => !isDuplicate(problem) || looksForDuplicates(problem.fieldPath, verdict.unknown));
+    const ours = comparable.filter(isDuplicate).map(({ fieldPath }) => fieldPath);
     const theirs = server.strict.flatMap((said) => DUPLICATE.exec(said)?.slice(1) ?? []);
     return [
       [
@@ -39,7 +40,7 @@ export async function compareDuplicates(
         [
           ...only(ours, theirs, 'library'),
           ...only(theirs, ours, 'server'),
-          ...verdictDifferences({ ...verdict, accepted: verdict.accepted && problems.length === duplicates.length - ours.length }, server),
+          ...verdictDifferences({ ...verdict, accepted: verdict.accepted && comparable.length === 0 }, server),
         ],
       ],
     ];

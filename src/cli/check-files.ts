@@ -122,8 +122,7 @@ class Check {
         continue;
       }
       this.count(source, (listPath, field) => this.say(placed(untypedFinding(file, listPath, field), positionOf(listPath))));
-      this.waiting.push({ subject: { manifest, file }, placed: (finding) => placed(finding, positionOf(pathIn(finding))) });
-      if (this.waiting.length >= JUDGED_TOGETHER) this.judgeWaiting();
+      this.wait({ subject: { manifest, file }, placed: (finding) => placed(finding, positionOf(pathIn(finding))) });
     }
     if (text.length > LONGEST_WAITING) this.judgeWaiting();
   }
@@ -137,13 +136,17 @@ class Check {
   /** Says a finding when all that stand before it are said. */
   public say(found: LocatedFinding): void {
     if (this.waiting.length === 0) this.report(found);
-    else this.waiting.push({ found });
-    if (this.waiting.length >= JUDGED_TOGETHER) this.judgeWaiting();
+    else this.wait({ found });
   }
 
   public summary(files: number): CheckSummary {
     const { counts, suppressed, objects, unknownKinds, otherDocuments } = this;
     return { kubernetesVersion: this.options.version.toString(), counts, suppressed, files, objects, unknownKinds, otherDocuments };
+  }
+
+  private wait(one: Waiting): void {
+    this.waiting.push(one);
+    if (this.waiting.length >= JUDGED_TOGETHER) this.judgeWaiting();
   }
 
   private judgeWaiting(): void {

@@ -58,9 +58,6 @@ export interface Violation {
   readonly severity?: Severity;
 }
 
-/** What a rule returns that finds nothing: one list for all of them, because nearly every rule finds nothing in nearly every manifest. */
-export const NOTHING: readonly Violation[] = [];
-
 /** The object that a finding is about. */
 export interface FindingSubject {
   readonly apiVersion: string;

@@ -47,7 +47,11 @@ export interface RuleDescription {
    * @default - any pod may break the rule
    */
   readonly onlyWithIntent?: boolean;
-  /** The kinds that the rule looks at, of whatever API group; every kind where absent. */
+  /**
+   * The kinds that the rule looks at, of whatever API group.
+   *
+   * @default - every kind
+   */
   readonly kinds?: readonly string[];
   /**
    * What is reported of a violation, where that depends on the manifest around it.

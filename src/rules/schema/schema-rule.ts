@@ -1,4 +1,4 @@
-import { NOTHING, ServerErrorType, Violation } from '../finding';
+import { ServerErrorType, Violation } from '../finding';
 import { ManifestRule, RuleDescription } from '../rule';
 import { SchemaIssue, SchemaIssueKind } from './schema-issues';
 
@@ -8,7 +8,7 @@ export function schemaRule(kind: SchemaIssueKind, description: Omit<RuleDescript
     id: `schema/${kind}`,
     ...description,
     judgeManifest(_manifest, { walked: { issues } }) {
-      return issues.length === 0 ? NOTHING : issues.filter((issue) => issue.kind === kind).map((issue) => violationOf(issue, errorType));
+      return issues.length === 0 ? [] : issues.filter((issue) => issue.kind === kind).map((issue) => violationOf(issue, errorType));
     },
   };
 }
