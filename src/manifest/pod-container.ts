@@ -93,9 +93,7 @@ export class PodContainer {
   public get ports(): PodPort[] {
     if (this.readPorts === undefined) {
       this.readPorts = [];
-      for (const [index, port] of asList(this.manifest.ports).entries()) {
-        if (isJsonObject(port)) this.readPorts.push(new PodPort(port, this, index));
-      }
+      for (const { index, object } of objectsOf(this.manifest.ports)) this.readPorts.push(new PodPort(object, this, index));
     }
     return this.readPorts;
   }

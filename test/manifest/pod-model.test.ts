@@ -51,6 +51,15 @@ describe('PodModel', () => {
     expect(PodModel.read({ apiVersion: 'argoproj.io/v1', kind: 'Deployment' })).toBeUndefined();
   });
 
+  test('takes a port that is null for one of which nothing is said, as the API server does', () => {
+    const pod: JsonObject = { spec: { containers: [{ name: 'web', ports: [null, 'http', { containerPort: 80 }] }] } };
+    const { ports } = PodModel.read(inWorkload('Pod', pod))!.containers[0];
+    expect(ports.map(({ containerPort, fieldPath }) => [fieldPath, containerPort])).toEqual([
+      ['spec.containers[0].ports[0]', undefined],
+      ['spec.containers[0].ports[2]', 80],
+    ]);
+  });
+
   test('works out roles where nobody said them: main is the first ordinary container, or the default container of kubectl', () => {
     const model = PodModel.read(inWorkload('Pod', POD))!;
     expect(model.main!.name).toBe('web');
