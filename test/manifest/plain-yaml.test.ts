@@ -34,6 +34,7 @@ describe('plain YAML', () => {
     'a:\n  - |\n   deep\n  - --flag\n  - -1\n',
     'a: |\n  x\nb: 1',
     'a: 1  # note\nb: -x #y\n"": 2\nc: a:b#c',
+    'k: ---\na: 1\n',
   ])('%j is read as the full parser reads it', (text) => {
     expect(agrees(text)).toBe(true);
   });
@@ -59,6 +60,9 @@ describe('plain YAML', () => {
     '"a" : 1\n',
     'a\n',
     '- a\n',
+    '- ---\na:\n',
+    'a: \u00a0b\n',
+    '\u2003a: b\n',
     '',
     'a: 1\n...\nb: 2\n',
     '  a: 1\nb: 2\n',
