@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { FeatureGate, fieldGates, gatesOf } from './feature-gates';
 import { moduleFolders } from './go-modules';
 import { OpenApiDefinitions } from './openapi';
-import { schemaTable } from './schema-table';
+import { schemaTable, tableText } from './schema-table';
 import { UNMARKED_GATES } from './unmarked-gates';
 
 const ROOT = join(__dirname, '..', '..');
@@ -30,22 +30,25 @@ function main(): void {
     for (const name of names) if (!gates.has(name)) throw new Error(`${field} hangs on the gate ${name}, which no version lists`);
   }
   const table = schemaTable(sources, [...gates.values()], ofFields);
-  const json = JSON.stringify(table);
+  const text = tableText(table);
   writeFileSync(
     OUTPUT,
     [
       '/* Made by `npm run lab:tables` out of the OpenAPI documents, the Go types and the feature gates of the Kubernetes modules in',
       ` * lab/versions.json (${patches.join(', ')}). Do not edit. */`,
       '',
-      '/** The schema table as JSON: a text is parsed when it is needed, and costs next to nothing until then. */',
-      `export const SCHEMA_TABLE: string = ${JSON.stringify(json).replace(/'/g, "\\'").replace(/^"|"$/g, "'").replace(/\\"/g, '"')};`,
+      '/**',
+      ' * The schema table, each line of it JSON: the minors and the kinds, the names of the types, and the fields of each type. A text is parsed when',
+      ' * it is needed, and costs next to nothing until then.',
+      ' */',
+      `export const SCHEMA_TABLE: string = ${JSON.stringify(text).replace(/'/g, "\\'").replace(/^"|"$/g, "'").replace(/\\"/g, '"')};`,
       '',
     ].join('\n'),
   );
   const fieldCount = table.fields.reduce((sum, fields) => sum + Object.keys(fields).length, 0);
   process.stdout.write(
     `${Object.keys(table.kinds).length} kinds, ${table.types.length} types, ${fieldCount} fields of Kubernetes 1.${table.minors.join(' to 1.')}: ` +
-      `${Math.round(json.length / 1024)} kB in ${OUTPUT.slice(ROOT.length + 1)}\n`,
+      `${Math.round(text.length / 1024)} kB in ${OUTPUT.slice(ROOT.length + 1)}\n`,
   );
 }
 

@@ -22,6 +22,11 @@ export interface SchemaTable {
   readonly fields: readonly Readonly<Record<string, string>>[];
 }
 
+/** The table as text: a line of JSON for the minors and the kinds, one for the names of the types, and one for the fields of each type. */
+export function tableText({ minors, kinds, types, fields }: SchemaTable): string {
+  return [{ minors, kinds }, types, ...fields].map((line) => JSON.stringify(line)).join('\n');
+}
+
 /** Makes one table of the sources of all versions. */
 export function schemaTable(
   sources: readonly VersionSources[],

@@ -42,12 +42,19 @@ interface FieldEntry {
   readonly closed: readonly Span[];
 }
 
+/** What each field of a type is, in the minors in which the type has it. */
+type FieldCodes = Readonly<Record<string, string>>;
+
+/** The schema table, with what few programs need still as text. */
 interface Table {
   readonly minors: Span;
-  readonly types: readonly string[];
   readonly kinds: Readonly<Record<string, string>>;
-  readonly fields: readonly Readonly<Record<string, string>>[];
+  /** The lines of the table: that of the names of types, and those of the fields of each type. */
+  readonly lines: readonly string[];
 }
+
+const LINE_OF_NAMES = 1;
+const LINE_OF_FIRST_TYPE = 2;
 
 const SCALARS: Readonly<Record<string, ScalarType>> = {
   s: 'string',
@@ -63,34 +70,53 @@ const SCALARS: Readonly<Record<string, ScalarType>> = {
   a: 'any',
 };
 
-/** The fields of an object type in one minor. */
-type TypeFields = ReadonlyMap<string, FieldStatus>;
+/** The fields of an object type in one minor, as far as somebody asked for them. */
+interface TypeFields {
+  readonly codes: FieldCodes;
+  readonly statuses: Map<string, FieldStatus>;
+}
+
+/** A field that every minor has, as the same type and with no gate that is closed. */
+const IS_EVERYWHERE = /^[^|^!]*$/;
 
 /** The kinds that are remembered; a folder of manifests may have any number of made-up ones. */
 const MOST_KINDS = 4096;
 const UNKNOWN: FieldStatus = { status: 'unknown' };
 
 let table: Table | undefined;
+let typeNames: readonly string[] | undefined;
 let groups: ReadonlySet<string> | undefined;
 const fieldsByMinor = new Map<number, (TypeFields | undefined)[]>();
-const kindsByMinor = new Map<number, Map<string, KindStatus>>();
+/** The status of each kind that was met, by minor, API version and kind: a key made of the two would be made for each manifest. */
+const kindsByMinor = new Map<number, Map<string, Map<string, KindStatus>>>();
+let knownKinds = 0;
 
 /** The status of a kind in a Kubernetes minor. */
 export function kindStatus(apiVersion: string, kind: string, minor: number): KindStatus {
-  let known = kindsByMinor.get(minor);
-  if (!known) kindsByMinor.set(minor, (known = new Map()));
-  const name = `${apiVersion}/${kind}`;
-  let status = known.get(name);
-  if (!status) {
-    status = readKindStatus(apiVersion, kind, minor);
-    if (known.size < MOST_KINDS) known.set(name, status);
+  const known = kindsByMinor.get(minor)?.get(apiVersion)?.get(kind);
+  if (known) return known;
+  const status = readKindStatus(apiVersion, kind, minor);
+  if (knownKinds < MOST_KINDS) {
+    let ofMinor = kindsByMinor.get(minor);
+    if (!ofMinor) kindsByMinor.set(minor, (ofMinor = new Map<string, Map<string, KindStatus>>()));
+    let ofApiVersion = ofMinor.get(apiVersion);
+    if (!ofApiVersion) ofMinor.set(apiVersion, (ofApiVersion = new Map<string, KindStatus>()));
+    ofApiVersion.set(kind, status);
+    knownKinds += 1;
   }
   return status;
 }
 
 /** The status of a field of an object type in a Kubernetes minor. */
 export function fieldStatus(type: number, field: string, minor: number): FieldStatus {
-  return fieldsOf(type, minor).get(field) ?? UNKNOWN;
+  const { codes, statuses } = fieldsOf(type, minor);
+  let status = statuses.get(field);
+  if (status === undefined) {
+    if (!Object.hasOwn(codes, field)) return UNKNOWN;
+    status = readFieldStatus(codes[field], minor);
+    statuses.set(field, status);
+  }
+  return status;
 }
 
 /**
@@ -125,24 +151,26 @@ export function fieldStatusAt(apiVersion: string, kind: string, steps: readonly 
   return dropped ?? status;
 }
 
-/** The fields of an object type with their status in a Kubernetes minor, those that only other minors have among them. */
-export function fieldStatuses(type: number, minor: number): ReadonlyMap<string, FieldStatus> {
-  return fieldsOf(type, minor);
-}
-
 /** The names of the fields that an object type has in a Kubernetes minor. */
 export function fieldNames(type: number, minor: number): string[] {
-  return [...fieldsOf(type, minor)].flatMap(([name, { status }]) => (status === 'present' || status === 'dropped' ? [name] : []));
+  return Object.keys(fieldsOf(type, minor).codes).filter((field) => {
+    const { status } = fieldStatus(type, field, minor);
+    return status === 'present' || status === 'dropped';
+  });
 }
 
 /** The name of an object type as users know it: `Container`. */
 export function typeName(type: number): string {
-  const name = loaded().types[type];
+  typeNames ??= JSON.parse(loaded().lines[LINE_OF_NAMES]) as string[];
+  const name = typeNames[type];
   return name.slice(name.lastIndexOf('.') + 1);
 }
 
 function loaded(): Table {
-  table ??= JSON.parse(SCHEMA_TABLE) as Table;
+  if (!table) {
+    const lines = SCHEMA_TABLE.split('\n');
+    table = { ...(JSON.parse(lines[0]) as Pick<Table, 'minors' | 'kinds'>), lines };
+  }
   return table;
 }
 
@@ -168,16 +196,12 @@ function readKindStatus(apiVersion: string, kind: string, minor: number): KindSt
 function fieldsOf(type: number, minor: number): TypeFields {
   let types = fieldsByMinor.get(minor);
   if (!types) fieldsByMinor.set(minor, (types = []));
-  let fields = types[type];
-  if (!fields) {
-    const { fields: texts, minors } = loaded();
-    fields = new Map(Object.entries(texts[type]).map(([name, text]) => [name, readFieldStatus(fieldEntry(text, minors), minor)]));
-    types[type] = fields;
-  }
-  return fields;
+  return (types[type] ??= { codes: JSON.parse(loaded().lines[LINE_OF_FIRST_TYPE + type]) as FieldCodes, statuses: new Map() });
 }
 
-function readFieldStatus({ alternatives, closed }: FieldEntry, minor: number): FieldStatus {
+function readFieldStatus(code: string, minor: number): FieldStatus {
+  if (IS_EVERYWHERE.test(code)) return { status: 'present', type: fieldType(code) };
+  const { alternatives, closed } = fieldEntry(code, loaded().minors);
   const spans = alternatives.flatMap((alternative) => alternative.spans);
   const effective = (from: number) => {
     for (let later = from; later <= loaded().minors[1]; later += 1) {

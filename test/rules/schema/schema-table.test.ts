@@ -3,12 +3,8 @@ import { join } from 'node:path';
 import { OpenApiDefinitions, typeCode } from '../../../lab/tables/openapi';
 import { SCHEMA_TABLE } from '../../../src/rules/schema/tables/schema-table.generated';
 
-interface Table {
-  readonly types: string[];
-  readonly fields: Record<string, string>[];
-}
-
-const table = JSON.parse(SCHEMA_TABLE) as Table;
+const [, types, ...fields] = SCHEMA_TABLE.split('\n');
+const table = { types: JSON.parse(types) as string[], fields: fields.map((line) => JSON.parse(line) as Record<string, string>) };
 const FOLDER = join(process.env.FIXTURES ?? '', 'openapi');
 
 function codeIn(type: string, field: string, minor: number): string | undefined {
