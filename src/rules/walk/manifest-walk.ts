@@ -53,18 +53,16 @@ export class ManifestWalk implements FieldWalk {
   private object(plan: TypePlan, place: Place): void {
     const { object } = place;
     for (const check of plan.checks) check(object, place, this);
-    for (const { field, printed, message } of plan.required) {
-      if (isUnset(object[field])) this.report('FieldValueRequired', place.path(printed), message);
-    }
     const { usual } = plan;
+    let missing = plan.required.length;
     let at = 0;
     // Unlike Object.keys, this makes no list.
     for (const field in object) {
       const value = object[field];
       if (value === undefined) continue;
       let fieldPlan: FieldPlan | undefined = usual[at];
-      if (fieldPlan?.field !== field) {
-        fieldPlan = plan.fields.get(field);
+      if (fieldPlan === undefined || fieldPlan.field !== field) {
+        fieldPlan = plan.fieldPlan(field);
         if (fieldPlan === undefined) {
           if (plan.type !== NO_TYPE) this.unknownField(field, value, place);
           continue;
@@ -72,8 +70,16 @@ export class ManifestWalk implements FieldWalk {
         usual[at] = fieldPlan;
       }
       at += 1;
+      if (fieldPlan.isRequired && !isUnset(value)) missing -= 1;
       if (fieldPlan.isAnyText && typeof value === 'string') continue;
       this.field(fieldPlan, field, value, place);
+    }
+    if (missing > 0) this.missing(plan, place);
+  }
+
+  private missing({ required }: TypePlan, place: Place): void {
+    for (const { field, printed, message } of required) {
+      if (isUnset(place.object[field])) this.report('FieldValueRequired', place.path(printed), message);
     }
   }
 
@@ -95,13 +101,12 @@ export class ManifestWalk implements FieldWalk {
     const isKept = plan.isKept || this.isKept(plan, field, value, place);
     // The server takes null for an absent field.
     if (value === null) return;
-    const { constraint } = plan;
-    if (plan.checks.length > 0 && !(constraint!.required !== undefined && isUnset(value))) {
+    if (plan.checks.length > 0 && !(plan.isRequired && isUnset(value))) {
       for (const check of plan.checks) check(value, place, field, this);
     }
     if (!isKept || plan.form === 'free') {
       this.meetAll(value);
-      if (constraint !== undefined) this.constrained(plan, field, value, place);
+      if (plan.constraint !== undefined) this.constrained(plan, field, value, place);
       return;
     }
     switch (plan.form) {
@@ -121,7 +126,7 @@ export class ManifestWalk implements FieldWalk {
         break;
       default:
         this.value(value, plan.fieldType!, 0, field, place);
-        if (constraint !== undefined) this.constrained(plan, field, value, place);
+        if (plan.constraint !== undefined) this.constrained(plan, field, value, place);
     }
   }
 
@@ -162,13 +167,12 @@ export class ManifestWalk implements FieldWalk {
 
   /** The plan of what is below a field, with the constraints of its type where they hold there. */
   private below(plan: FieldPlan, field: string, place: Place): TypePlan {
-    const { constraint } = plan;
-    return constraint?.when === undefined || constraint.when(place, field, this) ? plan.objectPlan : plan.schemaPlan;
+    const { when } = plan;
+    return when === undefined || when(place, field, this) ? plan.objectPlan : plan.schemaPlan;
   }
 
-  private placeOf({ constraint, fieldType }: FieldPlan, object: JsonObject, field: string, index: number, place: Place): Place {
-    const type = fieldType?.inner;
-    return new Place(object, place, field, index, constraint?.printedAs ?? field, typeof type === 'number' ? type : NO_TYPE);
+  private placeOf({ printed, objectType }: FieldPlan, object: JsonObject, field: string, index: number, place: Place): Place {
+    return new Place(object, place, field, index, printed, objectType);
   }
 
   /** A value that the schema has as another form; constraints look at it all the same. */
@@ -204,9 +208,10 @@ export class ManifestWalk implements FieldWalk {
       }
     } else if (wrapping === 'mapping') {
       if (!isJsonObject(value)) return this.notA('a mapping', field, value, place);
-      for (const key of Object.keys(value)) {
-        if (isInnermost && fits(value[key], type)) continue;
-        this.value(value[key], type, depth + 1, entryPath(field, key), place);
+      for (const key in value) {
+        const entry = value[key];
+        if (isInnermost && fits(entry, type)) continue;
+        this.value(entry, type, depth + 1, entryPath(field, key), place);
       }
     } else if (typeof type.inner === 'number' && isJsonObject(value)) {
       this.object(this.plans.of(type.inner, undefined), new Place(value, place, field, -1, field, type.inner));

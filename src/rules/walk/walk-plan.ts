@@ -1,6 +1,6 @@
-import { FieldStatus, FieldType, fieldStatuses } from '../schema/schema';
+import { FieldStatus, FieldType, fieldStatus } from '../schema/schema';
 import { FIELD_CONSTRAINTS } from '../server/fields';
-import { FieldCheck, FieldConstraint, ObjectCheck } from '../server/fields/field-walk';
+import { FieldCheck, FieldConstraint, ObjectCheck, TypeConstraints } from '../server/fields/field-walk';
 
 /** No object type: what stands there is looked at by constraints only. */
 export const NO_TYPE = -1;
@@ -20,8 +20,16 @@ export class FieldPlan {
   public readonly isKept: boolean;
   /** Whether rules wait for a field of this name. */
   public readonly isTelling: boolean;
+  /** The type of the object below, or of each entry of the list; NO_TYPE where the schema has none. */
+  public readonly objectType: number;
   /** Whether nothing is to be looked at where the value is a text. */
   public readonly isAnyText: boolean;
+  /** Whether the server refuses an object without it. */
+  public readonly isRequired: boolean;
+  /** Whether the value is looked at as its type, where that depends on what stands around it. */
+  public readonly when: FieldConstraint['when'];
+  /** The field's name in the server's paths. */
+  public readonly printed: string;
   /** The walk that met the field last. */
   public metBy = 0;
   public readonly checks: readonly FieldCheck[];
@@ -37,9 +45,13 @@ export class FieldPlan {
     const fieldType = status !== undefined && 'type' in status ? status.type : undefined;
     this.fieldType = fieldType;
     this.form = formOf(fieldType);
+    this.objectType = typeof fieldType?.inner === 'number' ? fieldType.inner : NO_TYPE;
     this.isKept = status?.status === 'present' && field !== 'restartPolicy';
     this.isTelling = plans.telling.has(field);
     this.checks = constraint?.checks ?? [];
+    this.isRequired = constraint?.required !== undefined;
+    this.when = constraint?.when;
+    this.printed = constraint?.printedAs ?? field;
     this.isAnyText = this.form === 'text' && this.isKept && !this.isTelling && this.checks.length === 0;
   }
 
@@ -52,21 +64,63 @@ export class FieldPlan {
   public get schemaPlan(): TypePlan {
     return (this.untyped ??= this.plans.of(this.objectType, undefined));
   }
-
-  private get objectType(): number {
-    return typeof this.fieldType?.inner === 'number' ? this.fieldType.inner : NO_TYPE;
-  }
 }
 
-/** What a walk has to know of the objects of a type. */
-export interface TypePlan {
-  /** The type in the schema, or NO_TYPE. */
-  readonly type: number;
-  readonly checks: readonly ObjectCheck[];
-  readonly fields: ReadonlyMap<string, FieldPlan>;
+/** A required field, as the server prints it, and the server's words where it is absent. */
+interface RequiredField {
+  readonly field: string;
+  readonly printed: string;
+  readonly message: string;
+}
+
+/** What a walk has to know of the objects of a type. A field is looked up when the first manifest has it: most types have many that few use. */
+export class TypePlan {
+  public readonly checks: readonly ObjectCheck[];
+  public readonly required: readonly RequiredField[];
   /** The fields in the order in which they stood last: most manifests of a program are written alike. */
-  readonly usual: FieldPlan[];
-  readonly required: readonly { readonly field: string; readonly printed: string; readonly message: string }[];
+  public readonly usual: FieldPlan[] = [];
+  private readonly fields = new Map<string, FieldPlan>();
+
+  /**
+   * @param type the type in the schema, or NO_TYPE
+   * @param constraints the constraints of the type, or undefined for none
+   */
+  public constructor(
+    private readonly plans: WalkPlans,
+    public readonly type: number,
+    private readonly constraints: TypeConstraints | undefined,
+  ) {
+    this.checks = constraints?.checks ?? [];
+    this.required = (constraints?.required ?? []).flatMap((field) => {
+      const constraint = this.constraintOf(field);
+      return constraint ? [{ field, printed: constraint.printedAs ?? field, message: constraint.required || 'is required' }] : [];
+    });
+  }
+
+  /** The plan of a field; undefined for one that no version has, and without a type for one that no constraint is about. */
+  public fieldPlan(field: string): FieldPlan | undefined {
+    return this.fields.get(field) ?? this.make(field);
+  }
+
+  private make(field: string): FieldPlan | undefined {
+    const constraint = this.constraintOf(field);
+    let status: FieldStatus | undefined;
+    if (this.type === NO_TYPE) {
+      if (constraint === undefined) return undefined;
+    } else {
+      // One table of constraints may stand for several types, of which not all have each of its fields.
+      status = fieldStatus(this.type, field, this.plans.minor);
+      if (status.status === 'unknown') return undefined;
+    }
+    const plan = new FieldPlan(this.plans, field, status, constraint);
+    this.fields.set(field, plan);
+    return plan;
+  }
+
+  private constraintOf(field: string): FieldConstraint | undefined {
+    const constraint = this.constraints?.fields.get(field);
+    return constraint !== undefined && (constraint.since ?? 0) <= this.plans.minor ? constraint : undefined;
+  }
 }
 
 /** No names: nobody waits for fields. */
@@ -92,7 +146,7 @@ export class WalkPlans {
   private readonly byConstraints = new Map<string | undefined, TypePlan[]>();
 
   public constructor(
-    private readonly minor: number,
+    public readonly minor: number,
     public readonly telling: ReadonlySet<string>,
   ) {}
 
@@ -105,32 +159,7 @@ export class WalkPlans {
   public of(type: number, constraints: string | undefined): TypePlan {
     let byType = this.byConstraints.get(constraints);
     if (!byType) this.byConstraints.set(constraints, (byType = []));
-    return (byType[type + 1] ??= this.make(type, constraints));
-  }
-
-  private make(type: number, constraints: string | undefined): TypePlan {
-    const constrained = constraints === undefined ? undefined : FIELD_CONSTRAINTS[constraints];
-    const fields = new Map<string, FieldPlan>();
-    const constraintOf = (field: string): FieldConstraint | undefined => {
-      const constraint = constrained?.fields.get(field);
-      return constraint !== undefined && (constraint.since ?? 0) <= this.minor ? constraint : undefined;
-    };
-    if (type === NO_TYPE) {
-      for (const field of constrained?.fields.keys() ?? []) {
-        const constraint = constraintOf(field);
-        if (constraint) fields.set(field, new FieldPlan(this, field, undefined, constraint));
-      }
-    } else {
-      // One table of constraints may stand for several types, of which not all have each of its fields.
-      for (const [field, status] of fieldStatuses(type, this.minor)) {
-        fields.set(field, new FieldPlan(this, field, status, constraintOf(field)));
-      }
-    }
-    const required = (constrained?.required ?? []).flatMap((field) => {
-      const constraint = constraintOf(field);
-      return constraint ? [{ field, printed: constraint.printedAs ?? field, message: constraint.required || 'is required' }] : [];
-    });
-    return { type, checks: constrained?.checks ?? [], fields, usual: [], required };
+    return (byType[type + 1] ??= new TypePlan(this, type, constraints === undefined ? undefined : FIELD_CONSTRAINTS[constraints]));
   }
 }
 

@@ -26,13 +26,30 @@ export interface TypeLines {
 
 /** Makes a table of lines: one entry for each type, under its name in a group of the OpenAPI document. */
 export function typeTable(group: string, lines: Readonly<Record<string, TypeLines>>): TypeTable {
-  const table: Record<string, TypeConstraints> = {};
-  for (const [name, { $self, ...fields }] of Object.entries(lines)) {
-    const compiled = new Map(Object.entries(fields).map(([field, parts]) => [field, merge(parts as readonly Constraint[])]));
-    const requiredFields = [...compiled.keys()].filter((field) => compiled.get(field)!.required !== undefined);
-    table[`${group}.${name}`] = { checks: $self ?? [], fields: compiled, required: requiredFields };
+  return Object.fromEntries(Object.entries(lines).map(([name, ofType]) => [`${group}.${name}`, new MergedLines(ofType)]));
+}
+
+/** The constraints of a type, put together of its lines when the first manifest has the type. */
+class MergedLines implements TypeConstraints {
+  private merged?: ReadonlyMap<string, FieldConstraint>;
+
+  public constructor(private readonly lines: TypeLines) {}
+
+  public get checks(): readonly ObjectCheck[] {
+    return this.lines.$self ?? [];
   }
-  return table;
+
+  public get fields(): ReadonlyMap<string, FieldConstraint> {
+    if (!this.merged) {
+      const { $self: _, ...fields } = this.lines;
+      this.merged = new Map(Object.entries(fields).map(([field, parts]) => [field, merge(parts as readonly Constraint[])]));
+    }
+    return this.merged;
+  }
+
+  public get required(): readonly string[] {
+    return [...this.fields].flatMap(([field, constraint]) => (constraint.required === undefined ? [] : [field]));
+  }
 }
 
 function merge(parts: readonly Constraint[]): FieldConstraint {
@@ -224,7 +241,8 @@ function repeated(
 ): Constraint {
   return check((list, place, field, walk) => {
     if (!Array.isArray(list) || list.length < 2) return;
-    const values = list.map((entry) => valueOf(entry, key));
+    const values: (string | undefined)[] = [];
+    for (const entry of list) values.push(valueOf(entry, key));
     // Few entries are compared faster than they are sorted into a map.
     const places = list.length > FEW ? firstPlaces(values) : undefined;
     for (let index = 1; index < values.length; index += 1) {

@@ -89,7 +89,7 @@ export const POD_FIELDS = typeTable('io.k8s.api.core.v1', {
     containers: [required(), type(core('Container')), uniqueBy('name', () => true)],
     initContainers: [type(core('Container#init'))],
     ephemeralContainers: [type(core('EphemeralContainer'))],
-    volumes: [VOLUMES],
+    volumes: VOLUMES,
     restartPolicy: [oneOf('Always', 'OnFailure', 'Never')],
     dnsPolicy: [oneOf('ClusterFirstWithHostNet', 'ClusterFirst', 'Default', 'None')],
     dnsConfig: [type(core('PodDNSConfig'), { when: looksIntoDns })],

@@ -6,6 +6,7 @@ import { Place } from '../../walk/place';
 import { Alternatives } from './alternatives';
 import {
   DNS_LABEL,
+  Constraint,
   FILE_MODE,
   FILE_PATH,
   NO_BACKSTEPS,
@@ -57,6 +58,8 @@ export const VOLUME_SOURCES = new Alternatives(
   'image',
 );
 
+const VOLUME = core('Volume');
+
 /** The server's own spellings of two fields where it refuses a second source. */
 const MISSPELT: Readonly<Record<string, string>> = { downwardAPI: 'downwarAPI', cephfs: 'cephFS' };
 
@@ -80,8 +83,29 @@ const source = (name: string, printedAs?: string) => [type(core(name), { when: i
 
 const KEY_SOURCE: TypeLines = { defaultMode: [FILE_MODE], items: [type(core('KeyToPath'))] };
 
+/** So many volumes are compared with each other in no time. */
+const FEW = 32;
+
+/**
+ * Whether a pod's volumes can be walked over as they stand, each by itself: what any of them is does not depend on the others, and the server
+ * counts them as they are counted here.
+ */
+function standAlone(place: Place, field: string, walk: FieldWalk): boolean {
+  const list = place.object[field];
+  if (!Array.isArray(list) || list.length > FEW || place.top.object.kind === 'StatefulSet') return false;
+  for (let index = 0; index < list.length; index += 1) {
+    const volume = list[index];
+    if (!isJsonObject(volume) || 'ephemeral' in volume || ('image' in volume && dropsImages(walk.version))) return false;
+    for (let before = 0; before < index; before += 1) {
+      if ((list[before] as JsonObject).name === volume.name) return false;
+    }
+  }
+  return true;
+}
+
 /** Judges a pod's volumes. A volume with an error in itself does not take its name: only of good ones a second one is a duplicate. */
-export const VOLUMES = check((list, place, field, walk) => {
+const VOLUMES_AMONG_OTHERS = check((list, place, field, walk) => {
+  if (standAlone(place, field, walk)) return;
   const taken = new Set<string>();
   const claims = claimNames(place.top.object, walk);
   // Claims are volumes too, and the server counts them first; what it drops it does not count.
@@ -97,7 +121,7 @@ export const VOLUMES = check((list, place, field, walk) => {
     }
     const known = walk.violations.length;
     const at = new Place(object, place, field, index + before);
-    walk.visit(core('Volume'), at);
+    walk.visit(VOLUME, at);
     judgeClaimName(object, at, walk);
     const name = asString(object.name) ?? '';
     if (taken.has(name)) {
@@ -111,6 +135,9 @@ export const VOLUMES = check((list, place, field, walk) => {
   }
   judgeClaims(list, place, field, walk);
 });
+
+/** What holds for the volumes of a pod. */
+export const VOLUMES: readonly Constraint[] = [type(VOLUME, { when: standAlone }), VOLUMES_AMONG_OTHERS];
 
 const NO_NAMES: ReadonlySet<string> = new Set();
 
