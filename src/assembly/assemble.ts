@@ -120,7 +120,7 @@ function nameDefaultContainer(draft: PodDraft, mainName: string | undefined): vo
 function withoutPod(base: JsonObject, additions: readonly PodAdditions[]): AssemblyProblem[] {
   return additions.map(({ origin }) => ({
     ruleId: 'contract/role-without-pod',
-    fieldPath: workloadKindOf(base)?.templatePath.join('.') ?? '',
+    fieldPath: workloadKindOf(base)?.templateFieldPath ?? '',
     message: `${origin} has no pod to be written into: the manifest has no pod template`,
     value: origin,
     allowed: 'a workload whose pod template is a mapping',

@@ -38,7 +38,7 @@ export class PodModel {
     return new PodModel(
       manifest,
       workload.kind,
-      workload.templatePath.join('.'),
+      workload.templateFieldPath,
       template ?? {},
       isJsonObject(intent) ? (intent as unknown as PodIntent) : annotatedIntent(manifest),
     );

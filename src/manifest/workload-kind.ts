@@ -8,6 +8,8 @@ export interface WorkloadKind {
   readonly apiVersion: string;
   /** The keys from the manifest's root to the object that has the pod's `metadata` and `spec`; empty for a Pod itself. */
   readonly templatePath: readonly string[];
+  /** The field path of that object: `spec.template`. */
+  readonly templateFieldPath: string;
 }
 
 /** Every built-in kind that has a pod, by its name. */
@@ -24,7 +26,7 @@ export const WORKLOAD_KINDS: Readonly<Record<string, WorkloadKind>> = Object.fro
       ['batch/v1', 'Job', ['spec', 'template']],
       ['batch/v1', 'CronJob', ['spec', 'jobTemplate', 'spec', 'template']],
     ] as [string, string, string[]][]
-  ).map(([apiVersion, kind, templatePath]) => [kind, { apiVersion, kind, templatePath }]),
+  ).map(([apiVersion, kind, templatePath]) => [kind, { apiVersion, kind, templatePath, templateFieldPath: templatePath.join('.') }]),
 );
 
 /** The kinds whose pods run to an end. */

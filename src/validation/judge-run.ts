@@ -27,6 +27,14 @@ const WEIGHT: Readonly<Record<Severity, number>> = { [Severity.ERROR]: 0, [Sever
  */
 export const JUDGED_TOGETHER = 16;
 
+/** An object, with the manifest that it is of and its place among those that are judged. */
+interface PlacedObject {
+  readonly from: Subject;
+  readonly object: JsonObject;
+  readonly path: string;
+  readonly place: number;
+}
+
 /** An object that was read, and what rules find in it. */
 interface ReadObject {
   readonly object: JsonObject;
@@ -74,19 +82,22 @@ export class JudgeRun {
    */
   public judge(subjects: readonly Subject[]): readonly Judgement[] {
     const judgements = subjects.map((): OpenJudgement => ({ findings: [], suppressed: [] }));
-    const objects = subjects.flatMap((from, place) =>
+    const objects = subjects.flatMap((from, place): PlacedObject[] =>
       isJsonObject(from.manifest) ? objectsIn(from.manifest).map(({ object, path }) => ({ from, object, path, place })) : [],
     );
     for (let start = 0; start < objects.length; start += JUDGED_TOGETHER) {
-      const some = objects.slice(start, start + JUDGED_TOGETHER);
-      const read = some.map(({ from, object, path }) => this.read(from, object, path));
-      judgeTogether(read);
-      some.forEach(({ from, place }, index) => {
-        this.judgeAlone(from, read[index]);
-        this.keep(read[index], judgements[place]);
-      });
+      this.judgeSome(objects.slice(start, start + JUDGED_TOGETHER), judgements);
     }
     return judgements;
+  }
+
+  private judgeSome(some: readonly PlacedObject[], judgements: readonly OpenJudgement[]): void {
+    const read = some.map(({ from, object, path }) => this.read(from, object, path));
+    judgeTogether(read);
+    some.forEach(({ from, place }, index) => {
+      this.judgeAlone(from, read[index]);
+      this.keep(read[index], judgements[place]);
+    });
   }
 
   /** The suppressions of the policy that no manifest needed so far, and those that have expired. */

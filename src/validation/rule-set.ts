@@ -9,6 +9,15 @@ export interface ApplicableRules {
   readonly manifestRules: readonly ManifestRule[];
 }
 
+/** What the rules that an object may break depend on, and those rules. */
+interface Form {
+  readonly kind: string;
+  /** How much is known of its pod: nothing where it has none. */
+  readonly known: string;
+  readonly fields: readonly string[];
+  readonly rules: ApplicableRules;
+}
+
 /** So many lists of rules are kept: a folder may have any number of kinds. */
 const MOST_LISTS = 1000;
 
@@ -18,6 +27,7 @@ export class RuleSet {
   public readonly telling: ReadonlySet<string>;
   private readonly holding: readonly Rule[];
   private readonly applicable = new Map<string, ApplicableRules>();
+  private last?: Form;
 
   public constructor(rules: readonly Rule[], { minor }: KubernetesVersion) {
     this.holding = rules.filter(
@@ -33,13 +43,18 @@ export class RuleSet {
    */
   public for(manifest: JsonObject, pod: PodModel | undefined, fields: readonly string[]): ApplicableRules {
     const kind = asString(manifest.kind) ?? '';
+    const known = pod === undefined ? '' : pod.hasIntent ? 'intent' : 'pod';
+    const { last } = this;
+    // Most objects have the form of the one before, and comparing names takes less time than making a key of them.
+    if (last !== undefined && last.kind === kind && last.known === known && areSame(last.fields, fields)) return last.rules;
     // A kind may be any text; a line end is in no name of a field.
-    const form = `${fields.join(' ')}\n${pod === undefined ? '' : pod.hasIntent ? 'intent' : 'pod'}\n${kind}`;
+    const form = `${fields.join(' ')}\n${known}\n${kind}`;
     let rules = this.applicable.get(form);
     if (!rules) {
       rules = this.select(kind, fields, pod);
       if (this.applicable.size < MOST_LISTS) this.applicable.set(form, rules);
     }
+    this.last = { kind, known, fields, rules };
     return rules;
   }
 
@@ -66,6 +81,12 @@ export function ruleSet(rules: readonly Rule[], version: KubernetesVersion): Rul
   let set = byMinor.get(version.minor);
   if (!set) byMinor.set(version.minor, (set = new RuleSet(rules, version)));
   return set;
+}
+
+function areSame(left: readonly string[], right: readonly string[]): boolean {
+  if (left.length !== right.length) return false;
+  for (let at = 0; at < left.length; at += 1) if (left[at] !== right[at]) return false;
+  return true;
 }
 
 function minorOf(version: string): number {

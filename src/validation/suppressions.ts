@@ -31,27 +31,46 @@ export interface UnreadableSuppression {
 
 const LINE = /^\s*([A-Za-z0-9./_-]+)\s*(?:\(([^)]*)\))?\s*:\s*(.*\S)\s*$/;
 
+/** What a manifest says of suppressions itself. */
+export interface AnnotatedSuppressions {
+  readonly active: readonly ActiveSuppression[];
+  /** The lines that cannot be read. */
+  readonly unreadable: readonly UnreadableSuppression[];
+}
+
+const NONE: AnnotatedSuppressions = { active: [], unreadable: [] };
+
 /** The suppressions that a manifest carries itself, and the lines of them that cannot be read. */
-export function annotatedSuppressions(manifest: JsonObject): { active: ActiveSuppression[]; unreadable: UnreadableSuppression[] } {
-  const active: ActiveSuppression[] = [];
-  const unreadable: UnreadableSuppression[] = [];
-  const read = (holder: JsonObject, path: string) => {
-    const text = asString(asObject(asObject(holder.metadata).annotations)[SUPPRESS_ANNOTATION]);
-    if (text === undefined) return;
-    const fieldPath = `${path}metadata.annotations[${SUPPRESS_ANNOTATION}]`;
-    for (const line of text.split('\n')) {
-      if (line.trim() === '') continue;
-      const [, rule, expires, reason] = LINE.exec(line) ?? [];
-      if (rule === undefined || (expires !== undefined && !isDay(expires))) unreadable.push({ fieldPath, line: line.trim() });
-      else active.push({ suppression: { rule, reason, expires }, fieldPath, used: false });
-    }
-  };
+export function annotatedSuppressions(manifest: JsonObject): AnnotatedSuppressions {
   const workload = workloadKindOf(manifest);
-  read(manifest, '');
-  if (workload && workload.templatePath.length > 0) {
-    read(podTemplateOf(manifest, workload) ?? {}, `${workload.templatePath.join('.')}.`);
-  }
-  return { active, unreadable };
+  const hasTemplate = workload !== undefined && workload.templatePath.length > 0;
+  const own = annotationOf(manifest);
+  const ofTemplate = hasTemplate ? annotationOf(podTemplateOf(manifest, workload)) : undefined;
+  if (own === undefined && ofTemplate === undefined) return NONE;
+  const lines = [
+    ...linesOf(own, 'metadata.annotations'),
+    ...(hasTemplate ? linesOf(ofTemplate, `${workload.templateFieldPath}.metadata.annotations`) : []),
+  ];
+  return {
+    active: lines.flatMap((line) => ('suppression' in line ? [line] : [])),
+    unreadable: lines.flatMap((line) => ('suppression' in line ? [] : [line])),
+  };
+}
+
+function annotationOf(holder: JsonObject | undefined): string | undefined {
+  return holder && asString(asObject(asObject(holder.metadata).annotations)[SUPPRESS_ANNOTATION]);
+}
+
+/** What the lines of an annotation say. */
+function linesOf(text: string | undefined, annotations: string): (ActiveSuppression | UnreadableSuppression)[] {
+  if (text === undefined) return [];
+  const fieldPath = `${annotations}[${SUPPRESS_ANNOTATION}]`;
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  return lines.map((line) => {
+    const [, rule, expires, reason] = LINE.exec(line) ?? [];
+    if (rule === undefined || (expires !== undefined && !isDay(expires))) return { fieldPath, line: line.trim() };
+    return { suppression: { rule, reason, expires }, fieldPath, used: false };
+  });
 }
 
 /** The suppression that accepts a finding, or undefined. An error of the server is accepted by none. */
