@@ -2,16 +2,14 @@ import { readFileSync, readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { Metafile, Plugin, build } from 'esbuild';
+import { bundleCommand } from './command-bundle';
 
 /** What jsii compiled, and where the bundles of it go: all into one folder, so that any of them finds any other beside itself. */
 const LIB = join(__dirname, '..', 'lib');
 const BUNDLES = join(LIB, 'bundle');
 
-/** The files by which a program enters: the library and the plugin of the cdk8s CLI. */
-const ENTRIES = ['index.js', 'cli/validation-plugin.js'];
-
-/** What starts the command. It shares nothing, because it decides how what it loads is compiled. */
-const START = 'cli/start.js';
+/** The file by which a program enters the library. */
+const ENTRY = join(LIB, 'index.js');
 
 /** What the cdk8s CLI finds in the library when its plugin goes by the name of the package; no program imports it. */
 const PLUGIN = { name: 'PodPatternsValidation', bundle: './validation-plugin.js' };
@@ -20,7 +18,7 @@ const PLUGIN = { name: 'PodPatternsValidation', bundle: './validation-plugin.js'
 const SMALL = 20_000;
 
 /** A file that loads others when they are needed rather than when the library is imported. What it requires is a bundle of its own. */
-const LOADER = /[\\/]load-[^\\/]+\.js$/;
+const LOADER = /[\\/]load-[^\\/]+\.[jt]s$/;
 
 /**
  * Writes the compiled library as a few large files. Node.js needs longer to find and read a hundred small files than to run what is in them.
@@ -28,7 +26,7 @@ const LOADER = /[\\/]load-[^\\/]+\.js$/;
  */
 async function bundle(): Promise<void> {
   rmSync(BUNDLES, { recursive: true, force: true });
-  const entries = [...ENTRIES.map((entry) => join(LIB, entry)), ...loadedLater()];
+  const entries = [ENTRY, ...loadedLater()];
   const library = exportedNames();
   const first = await modulesOf(entries, entryPlugin(library, []));
   rmSync(BUNDLES, { recursive: true });
@@ -44,14 +42,7 @@ async function bundle(): Promise<void> {
       footer: names.includes(basename(file)) ? { js: exportsOf(basename(file) === 'index.js' ? Object.keys(library) : []) } : {},
     });
   }
-  await build({
-    ...COMMON,
-    entryPoints: [join(LIB, START)],
-    outdir: BUNDLES,
-    bundle: true,
-    format: 'cjs',
-    plugins: [LEAVE_WHAT_IS_LOADED_LATER],
-  });
+  await bundleCommand({ ...COMMON, plugins: [LEAVE_WHAT_IS_LOADED_LATER] }, BUNDLES);
 }
 
 /** esbuild shares code between bundles in ES modules only, so these are made first and each is written as CommonJS then. */
@@ -120,7 +111,7 @@ function entryPlugin(library: Readonly<Record<string, string>>, together: readon
     setup: ({ onLoad, initialOptions }) =>
       onLoad({ filter: /\.js$/ }, ({ path }) => {
         if (!(initialOptions.entryPoints as string[]).includes(path)) return undefined;
-        const contents = path === join(LIB, 'index.js') ? index : readFileSync(path, 'utf8');
+        const contents = path === ENTRY ? index : readFileSync(path, 'utf8');
         return { contents: contents + knowsOf, resolveDir: dirname(path) };
       }),
   };

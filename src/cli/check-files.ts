@@ -24,6 +24,8 @@ export interface CheckOptions {
   standardInput(): Iterable<Uint8Array>;
   /** Is told how many files were judged. */
   progress(files: number): void;
+  /** Is told once that there are many objects, so that it is worth preparing for more. */
+  many?(): void;
   /** Is given each finding, file by file, those that a suppression accepts too. */
   finding(found: LocatedFinding): void;
 }
@@ -83,6 +85,8 @@ function neighboursIn(text: string): JsonObject[] {
 
 /** The characters of a text whose manifests may wait: a few long ones would take the memory of all the others. */
 const LONGEST_WAITING = 256 * 1024;
+
+const MANY = 16;
 
 /** What is said in its turn: a finding, or those that the judge has of a manifest. */
 type Waiting = { readonly found: LocatedFinding } | { readonly subject: Subject; readonly placed: (finding: Finding) => LocatedFinding };
@@ -174,6 +178,7 @@ class Check {
   private count({ manifest }: SourceManifest, untyped: (listPath: string, field: string) => void): void {
     for (const { object, path } of objectsIn(manifest)) {
       this.objects++;
+      if (this.objects === MANY) this.options.many?.();
       const apiVersion = asString(object.apiVersion);
       const kind = asString(object.kind);
       if (apiVersion === undefined || kind === undefined) {

@@ -1,51 +1,51 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import Module, { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { Script } from 'node:vm';
 
-/** What Node.js calls to compile each file that is required. */
-interface Compiler {
-  _compile(this: NodeModule, content: string, filename: string): unknown;
-}
-
-/** The names of files that carry a hash of what is in them, so that a file by the same name is the same file. */
-const HASHED = /^shared-[A-Z0-9]+\.js$/;
+/** What Node.js puts around the text of a module. */
+type Wrapper = (exports: object, require: NodeJS.Require, module: { exports: object }, filename: string, folder: string) => void;
 
 /**
- * What V8 made of the bundles in one run, kept beside them for the next, which then need not compile them again. Node.js does so by itself
- * from version 22 on; this is for Node.js 20.
+ * What V8 made of bundles in one run, kept beside them for the next, which then need not compile them again. Node.js has a cache of its own
+ * from version 22 on, but keeps what is compiled when a file is loaded, and not the functions, which are compiled when they are called.
  */
 export class CompileCache {
   private readonly fresh = new Map<string, Script>();
 
-  /** @param folder where the compiled files are kept; each version of Node.js has its own */
-  public constructor(private readonly folder: string) {}
+  /**
+   * @param folder where the compiled files are kept, each version of Node.js has its own; undefined where nothing is to be kept
+   * @param require what the bundles require other files by
+   */
+  public constructor(
+    private readonly folder: string | undefined,
+    private readonly require: NodeJS.Require,
+  ) {}
 
-  /** Has the files that are required from now on compiled by the cache, if they are bundles. */
-  public install(): void {
-    const compiler = Module.prototype as unknown as Compiler;
-    const original = compiler._compile;
-    const run = (module: NodeModule, content: string, filename: string) => this.run(module, content, filename);
-    compiler._compile = function (content, filename) {
-      return HASHED.test(basename(filename)) ? run(this, content, filename) : original.call(this, content, filename);
-    };
-  }
-
-  /** Runs a module, from what was kept of it where there is something. */
-  public run(module: NodeModule, content: string, filename: string): void {
+  /**
+   * What a bundle exports. It is compiled from what was kept of it where there is something.
+   *
+   * @param filename the bundle: all of it is ASCII, and its name carries a hash of what is in it, because V8 itself compares no more than the
+   * length of what it is to compile and what was kept
+   */
+  public load(filename: string): object {
     const kept = this.read(filename);
-    const script = new Script(Module.wrap(content), { filename, cachedData: kept });
+    const text = readFileSync(filename, 'latin1');
+    const script = new Script(`(function (exports, require, module, __filename, __dirname) { ${text}\n})`, { filename, cachedData: kept });
     if (kept === undefined || script.cachedDataRejected) this.fresh.set(filename, script);
-    const wrapper = script.runInThisContext() as (...args: unknown[]) => void;
-    wrapper.call(module.exports, module.exports, createRequire(filename), module, filename, dirname(filename));
+    const module = { exports: {} };
+    const wrapper = script.runInThisContext() as Wrapper;
+    wrapper.call(module.exports, module.exports, this.require, module, filename, dirname(filename));
+    return module.exports;
   }
 
   /** Keeps what was compiled, with the functions that were called. It is no harm if that fails, as it does where nobody may write. */
   public save(): void {
+    const { folder } = this;
+    if (folder === undefined || this.fresh.size === 0) return;
     try {
-      if (this.fresh.size > 0) mkdirSync(this.folder, { recursive: true });
+      mkdirSync(folder, { recursive: true });
       for (const [filename, script] of this.fresh) {
-        const place = this.placeOf(filename);
+        const place = placeOf(filename, folder);
         // Other processes read and write at the same time.
         const unfinished = `${place}.${process.pid}`;
         writeFileSync(unfinished, script.createCachedData());
@@ -57,14 +57,15 @@ export class CompileCache {
   }
 
   private read(filename: string): Buffer | undefined {
+    if (this.folder === undefined) return undefined;
     try {
-      return readFileSync(this.placeOf(filename));
+      return readFileSync(placeOf(filename, this.folder));
     } catch {
       return undefined;
     }
   }
+}
 
-  private placeOf(filename: string): string {
-    return join(this.folder, `${basename(filename)}.compiled`);
-  }
+function placeOf(filename: string, folder: string): string {
+  return join(folder, `${basename(filename)}.compiled`);
 }

@@ -1,8 +1,8 @@
 import { closeSync, fstatSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decodeText } from './decode-text';
 import { STANDARD_INPUT, assertSize } from './input-files';
+import { loadOs } from './load-built-in';
 import { TextPiece, textPieces } from './text-pieces';
 
 /** The bytes that are read at once. */
@@ -65,7 +65,7 @@ export class InputTexts {
   private *spooled(): Iterable<Uint8Array> {
     let descriptor: number | undefined;
     try {
-      this.spool = join(mkdtempSync(join(tmpdir(), 'pod-patterns-')), 'input');
+      this.spool = join(mkdtempSync(join(loadOs().tmpdir(), 'pod-patterns-')), 'input');
       descriptor = openSync(this.spool, 'wx', 0o600);
     } catch {
       this.spool = undefined;

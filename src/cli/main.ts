@@ -40,12 +40,24 @@ function* chunks(): Iterable<Uint8Array> {
   }
 }
 
-process.exitCode = run(process.argv.slice(2), {
-  out: (text) => write(1, text),
-  error: (text) => write(2, text),
-  input: () => readFileSync(0),
-  chunks,
-  colours: process.stdout.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== 'dumb',
-  columns: process.stdout.columns,
-  watched: process.stderr.isTTY === true,
-});
+/** Runs the command that the process was started for, to the end of the process. */
+export function main(): void {
+  const exitCode = run(process.argv.slice(2), {
+    out: (text) => write(1, text),
+    error: (text) => write(2, text),
+    input: () => readFileSync(0),
+    chunks,
+    // Node.js loads its streams when it is first asked for one: whoever finds nothing need not know what a terminal can show.
+    get colours() {
+      return process.stdout.isTTY && !process.env.NO_COLOR && process.env.TERM !== 'dumb';
+    },
+    get columns() {
+      return process.stdout.isTTY ? process.stdout.columns : undefined;
+    },
+    get watched() {
+      return process.stderr.isTTY;
+    },
+  });
+  // All output is written by now. A process that is left to end by itself waits for compilers and gives its memory back bit by bit.
+  process.exit(exitCode);
+}

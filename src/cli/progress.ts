@@ -15,9 +15,8 @@ export class Progress {
 
   /** Says how many parts are done. */
   public done(parts: number): void {
-    if (!this.terminal.watched) return;
     const now = Date.now();
-    if (now - this.start < PATIENCE || now - this.shownAt < INTERVAL) return;
+    if (now - this.start < PATIENCE || now - this.shownAt < INTERVAL || !this.terminal.watched) return;
     this.shownAt = now;
     this.terminal.error(`\r\u001b[K${parts} of ${this.total} files`);
   }

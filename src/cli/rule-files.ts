@@ -1,8 +1,8 @@
-import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { IRule } from '../rules/own-rule';
 import { ownRuleProblems } from '../validation/own-rule';
 import { UsageError } from './command';
+import { loadModule } from './load-built-in';
 
 /**
  * Loads rules of one's own from JavaScript modules. A module exports one rule or a list of rules, as its default or under names.
@@ -15,7 +15,7 @@ export function readRuleFiles(files: readonly string[]): IRule[] {
   for (const file of files) {
     let exported: unknown;
     try {
-      exported = createRequire(resolve('pod-patterns'))(resolve(file));
+      exported = loadModule().createRequire(resolve('pod-patterns'))(resolve(file));
     } catch (error) {
       problems.push(`the rules '${file}' cannot be loaded: ${error instanceof Error ? error.message : String(error)}`);
       continue;

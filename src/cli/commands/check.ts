@@ -8,6 +8,7 @@ import { checkFiles } from '../check-files';
 import { Command, UsageError } from '../command';
 import { ExitCode } from '../exit-code';
 import { inputFiles } from '../input-files';
+import { limitInlining } from '../limit-inlining';
 import { oneOf, versionOf } from '../option-values';
 import { Output } from '../output';
 import { readPolicyFile } from '../policy-file';
@@ -73,13 +74,14 @@ interface Wish {
 function report(files: ReturnType<typeof inputFiles>, { version, policy, failOn, formatName }: Wish, terminal: Terminal): ExitCode {
   const progress = new Progress(terminal, files.length);
   const format = REPORT_FORMATS.find(({ name }) => name === formatName) ?? REPORT_FORMATS[0];
-  const writer = format.begin({ colours: terminal.colours });
+  const writer = format.begin(terminal);
   const output = new Output(terminal);
   const { summary, allRead } = checkFiles(files, {
     version,
     policy,
     standardInput: () => terminal.chunks(),
     progress: (done) => progress.done(done),
+    many: limitInlining,
     finding: (found) => output.write(writer.finding(found)),
   });
   progress.end();
