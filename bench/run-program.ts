@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { ENVIRONMENT } from './environment';
 
 const MAIN = join(__dirname, '..', 'bin', 'pod-patterns');
 /** Runs `pod-patterns` and says at its end, on standard error, how much memory it took. */
@@ -17,7 +18,7 @@ export interface ProgramFigures {
 /** Runs a program to its end. What it finds makes many a judge end with an exit code of its own. */
 export function runProgram(command: string, args: readonly string[]): ProgramFigures {
   const start = performance.now();
-  const { error, stderr } = spawnSync(command, args, { stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' });
+  const { error, stderr } = spawnSync(command, args, { stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8', env: ENVIRONMENT });
   if (error) throw error;
   return { elapsedMilliseconds: performance.now() - start, errorText: stderr };
 }

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
+import { ENVIRONMENT } from './environment';
 
 const ROOT = join(__dirname, '..');
 
@@ -8,7 +9,7 @@ export function runSubject<Figures>(subject: string, ...args: (string | number)[
   const output = execFileSync(
     process.execPath,
     ['--expose-gc', '-r', 'ts-node/register/transpile-only', join(ROOT, 'bench', 'subjects', `${subject}.ts`), ...args.map(String)],
-    { cwd: ROOT, encoding: 'utf8', env: { ...process.env, TS_NODE_PROJECT: 'tsconfig.dev.json' }, stdio: ['ignore', 'pipe', 'inherit'] },
+    { cwd: ROOT, encoding: 'utf8', env: { ...ENVIRONMENT, TS_NODE_PROJECT: 'tsconfig.dev.json' }, stdio: ['ignore', 'pipe', 'inherit'] },
   );
   return JSON.parse(output) as Figures;
 }
