@@ -1,9 +1,10 @@
 import { ContainerKind } from '../../manifest/container-kind';
-import { JsonObject, asObject, asString, objectsOf } from '../../manifest/json';
+import { JsonObject, asObject, asString } from '../../manifest/json';
 import { PodModel } from '../../manifest/pod-model';
 import { Severity, Violation } from '../finding';
 import { PodRule } from '../rule';
 import { RuleContext } from '../rule-context';
+import { keptMounts } from './fields/dropped-images';
 import { isLifecycleKept } from './lifecycle-fields';
 import { WITH_CLAIMS } from './resource-amounts';
 import { CORE_VALIDATION } from './sources';
@@ -102,7 +103,7 @@ spec:
           message: 'cannot be set for an Ephemeral Container',
         };
       }
-      for (const { index, object } of objectsOf(container.manifest.volumeMounts)) {
+      for (const { index, object } of keptMounts(container.manifest.volumeMounts, pod.spec, version)) {
         for (const field of ['subPath', 'subPathExpr']) {
           if (!object[field]) continue;
           yield {
