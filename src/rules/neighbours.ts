@@ -50,9 +50,10 @@ export class Neighbours {
 
   private addService(manifest: JsonObject): void {
     const selector = Object.entries(asObject(asObject(manifest.spec).selector));
-    const [first] = selector;
-    if (first === undefined) return;
-    append(this.services, selectorKey(namespaceOf(manifest), first[0], String(first[1])), { manifest, selector });
+    if (selector.length === 0) return;
+    const [[label, value]] = selector;
+    // What is no text selects no pod.
+    if (typeof value === 'string') append(this.services, selectorKey(namespaceOf(manifest), label, value), { manifest, selector });
   }
 
   private addAutoscaler(manifest: JsonObject): void {

@@ -135,6 +135,16 @@ describe('whatever is judged', () => {
     expect([...found]).toEqual([]);
   });
 
+  test('no rule takes an object for a text, at whatever place of its own examples', () => {
+    const found = new Set<string>();
+    for (const manifest of MANIFESTS) {
+      const count = places(copyJson(manifest)).length;
+      const variants = Array.from({ length: count }, (_, at) => changed(manifest, [{ at, value: { toString: null }, how: 'replace' }]));
+      for (const failure of failures(variants, KubernetesVersion.DEFAULT)) found.add(failure);
+    }
+    expect([...found]).toEqual([]);
+  });
+
   test('a pod is read from anything, and everything of it can be asked for', () => {
     fc.assert(
       fc.property(fc.nat(), CHANGES, STRANGE, (index, changes, intent) => {

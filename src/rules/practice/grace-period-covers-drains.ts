@@ -1,6 +1,6 @@
 import { STATED_TIME, StoppedContainer, gracePeriod } from '../../manifest/grace-period';
 import { PodIntent } from '../../manifest/intent';
-import { asList, asNumber, asObject, isJsonObject } from '../../manifest/json';
+import { JsonValue, asList, asNumber, asObject, isJsonObject } from '../../manifest/json';
 import { PodContainer } from '../../manifest/pod-container';
 import { PodModel } from '../../manifest/pod-model';
 import { Severity, Violation } from '../finding';
@@ -74,9 +74,12 @@ function stopped({ name, kind, manifest, _intent }: PodContainer): StoppedContai
 }
 
 /** The seconds of a command that does nothing but sleep: `sleep 10`, or a shell that runs it. */
-function sleptBy(command: readonly unknown[]): number | undefined {
-  const program = String(command[0] ?? '');
-  const line = /(?:^|\/)(?:ba|a|da)?sh$/.test(program) && command[1] === '-c' ? String(command[2]) : command.join(' ');
+function sleptBy(command: readonly JsonValue[]): number | undefined {
+  const words = command.filter((word) => typeof word === 'string');
+  // Whatever else there is, is for the schema to report.
+  if (words.length === 0 || words.length < command.length) return undefined;
+  const [program, option, script = ''] = words;
+  const line = /(?:^|\/)(?:ba|a|da)?sh$/.test(program) && option === '-c' ? script : words.join(' ');
   const seconds = SLEEP.exec(line.replace(/^\/(?:usr\/)?bin\//, ''))?.[1];
   return seconds === undefined ? undefined : Number(seconds);
 }

@@ -1,4 +1,4 @@
-import { asList, asObject } from '../../manifest/json';
+import { asList, asObject, asString } from '../../manifest/json';
 import { PodModel } from '../../manifest/pod-model';
 import { Severity, Violation } from '../finding';
 import { PodRule } from '../rule';
@@ -34,5 +34,5 @@ export const volumeIsMounted: PodRule = {
 
 /** Whether a container has the volume as a block device. */
 function isDevice({ containers }: PodModel, volume: string): boolean {
-  return containers.some(({ manifest }) => asList(manifest.volumeDevices).some((device) => String(asObject(device).name) === volume));
+  return containers.some(({ manifest }) => asList(manifest.volumeDevices).some((device) => asString(asObject(device).name) === volume));
 }

@@ -1,4 +1,4 @@
-import { JsonObject, asObject, objectsOf } from '../../manifest/json';
+import { JsonObject, asObject, asString, objectsOf } from '../../manifest/json';
 import { PodSecurityLevel } from './pod-security-level';
 import { podSecurityRule } from './pod-security-rule';
 
@@ -39,7 +39,7 @@ export const sysctls = podSecurityRule({
     if (parameters.length === 0) return;
     const safe = SAFE.filter(({ since }) => version.minor >= since).flatMap(({ names }) => names);
     for (const { index, object } of parameters) {
-      if (safe.includes(String(object.name))) continue;
+      if (safe.includes(asString(object.name) ?? '')) continue;
       yield {
         fieldPath: `${pod.specPath}.securityContext.sysctls[${index}].name`,
         message: 'the kernel parameter is not safe',

@@ -1,4 +1,4 @@
-import { JsonObject, JsonValue, asList, isJsonObject, objectsOf } from '../../manifest/json';
+import { JsonObject, JsonValue, asList, asNumber, isJsonObject, objectsOf } from '../../manifest/json';
 import { isQualifiedName } from '../../manifest/names';
 import { PodModel } from '../../manifest/pod-model';
 import { JOB_KINDS } from '../../manifest/workload-kind';
@@ -157,7 +157,9 @@ function* judgeValues(values: readonly JsonValue[], path: string, operator: Json
     if (seen.has(value)) yield { fieldPath, errorType: 'FieldValueDuplicate', message: 'is listed twice', value };
     seen.add(value);
   }
-  if (values.some((value, index) => index > 0 && Number(values[index - 1]) > Number(value))) {
+  // The server takes null for 0; what is no number at all is for the schema to report.
+  const codes = values.map((value) => (value === null ? 0 : (asNumber(value) ?? NaN)));
+  if (codes.some((code, index) => index > 0 && codes[index - 1] > code)) {
     yield invalid(path, 'must be ordered', [...values]);
   }
 }

@@ -1,4 +1,4 @@
-import { asObject } from '../../manifest/json';
+import { asObject, asString } from '../../manifest/json';
 import { LONGEST_LABEL } from '../../manifest/names';
 import { Severity, Violation } from '../finding';
 import { ManifestRule } from '../rule';
@@ -32,7 +32,7 @@ export const hostNames: ManifestRule = {
     },
   ],
   *judgeManifest(manifest): Iterable<Violation> {
-    const kind = String(manifest.kind);
+    const kind = asString(manifest.kind) ?? '';
     const name = completedName(asObject(manifest.metadata));
     if (API_VERSIONS[kind] !== manifest.apiVersion || (name.length <= LONGEST_LABEL && !name.includes('.'))) return;
     const problems = [name.length > LONGEST_LABEL && 'must be no more than 63 characters', name.includes('.') && 'must not contain dots'];

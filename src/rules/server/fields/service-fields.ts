@@ -29,11 +29,11 @@ const PORTS: ObjectCheck = (spec, place, walk) => {
   const seen = new Map<string, number>();
   for (const { index, object } of ports) {
     const path = `${place.path('ports')}[${index}]`;
-    const protocol = object.protocol || 'TCP';
+    const protocol = asString(object.protocol) || 'TCP';
     if (ports.length > 1 && !object.name) {
       walk.report('FieldValueRequired', `${path}.name`, 'is required where a Service has more than one port');
     }
-    const key = `${protocol}/${object.port ?? 0}`;
+    const key = `${protocol}/${JSON.stringify(object.port ?? 0)}`;
     if (seen.has(key)) {
       walk.report('FieldValueDuplicate', path, `has the port and protocol of ports[${seen.get(key)}]`, {
         value: key,
@@ -57,8 +57,8 @@ function reportNodePorts(spec: JsonObject, place: Place, walk: FieldWalk): void 
   for (const { index, object } of ports) {
     const number = object.port ?? 0;
     const askedFor = ports.find((other) => (other.object.port ?? 0) === number && other.object.nodePort)?.object.nodePort;
-    const nodePort = object.nodePort || (handsOut ? (askedFor ?? `any for ${number}`) : 0);
-    const key = `${object.protocol || 'TCP'}/${nodePort}`;
+    const nodePort = object.nodePort || (handsOut ? (askedFor ?? `any for ${JSON.stringify(number)}`) : 0);
+    const key = `${asString(object.protocol) || 'TCP'}/${JSON.stringify(nodePort)}`;
     if (nodePort !== 0 && taken.has(key)) {
       walk.report('FieldValueDuplicate', `${place.path('ports')}[${index}].nodePort`, 'another port of the Service has this node port', {
         value: nodePort,
