@@ -5,12 +5,15 @@ import { JsonObject, JsonValue, copyJson } from '../../src/manifest/json';
 import { PodModel } from '../../src/manifest/pod-model';
 import { readManifests } from '../../src/manifest/yaml-source';
 import { ALL_RULES } from '../../src/rules';
+import { POD_SECURITY_CHECKS } from '../../src/rules/security';
 import { PodSecurityLevel } from '../../src/rules/security/pod-security-level';
 import { judgeAll } from '../../src/validation/judge';
 import { readEverything } from '../support/read-everything';
 
 /** Texts of manifests: the examples of every rule, right and wrong. */
-const TEXTS = ALL_RULES.flatMap(({ compliant, nonCompliant }) => [...compliant, ...nonCompliant].map(({ yaml }) => yaml));
+const TEXTS = [...ALL_RULES, ...POD_SECURITY_CHECKS].flatMap(({ compliant, nonCompliant }) =>
+  [...compliant, ...nonCompliant].map(({ yaml }) => yaml),
+);
 const MANIFESTS = TEXTS.flatMap((text) => parseAllDocuments(text).map((document) => document.toJS() as JsonObject)).filter(
   (manifest) => typeof manifest === 'object' && manifest !== null,
 );

@@ -1,4 +1,4 @@
-import { asList, asObject } from '../../manifest/json';
+import { asList, asObject, asString } from '../../manifest/json';
 import { PodSecurityLevel } from './pod-security-level';
 import { containerSetters, podSecurityRule } from './pod-security-rule';
 
@@ -32,7 +32,7 @@ export const capabilities = podSecurityRule({
   *judge(pod) {
     for (const { path, context } of containerSetters(pod)) {
       for (const [index, capability] of asList(asObject(context.capabilities).add).entries()) {
-        if (ALLOWED.has(String(capability))) continue;
+        if (ALLOWED.has(asString(capability) ?? '')) continue;
         yield {
           fieldPath: `${path}.capabilities.add[${index}]`,
           message: 'the container adds a capability',

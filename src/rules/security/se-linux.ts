@@ -1,3 +1,4 @@
+import { asString } from '../../manifest/json';
 import { PodSecurityLevel } from './pod-security-level';
 import { allSetters, mappingAt, podSecurityRule } from './pod-security-rule';
 
@@ -19,7 +20,7 @@ export const seLinux = podSecurityRule({
     for (const { path, context } of allSetters(pod)) {
       const options = mappingAt(context, 'seLinuxOptions');
       if (!options) continue;
-      if (options.type && !types.includes(String(options.type))) {
+      if (options.type && !types.includes(asString(options.type) ?? '')) {
         yield {
           fieldPath: `${path}.seLinuxOptions.type`,
           message: 'the SELinux type is none of containers',
