@@ -22,8 +22,7 @@ const INDICATOR = charactersOf('?:,[]{}#&*!|>\'"%@` ');
 export interface PlainLine {
   /** Whether the line begins with the dash of a list's item. */
   readonly isItem: boolean;
-  /** The line within an item that begins with a key or with one more dash; it begins `offset` columns behind the dash. */
-  readonly inner: PlainLine | undefined;
+  /** How many columns behind the dash of an item its rest begins. */
   readonly offset: number;
   /** The key that the line begins with, if it begins with one. */
   readonly key: string | undefined;
@@ -59,7 +58,7 @@ function readLine(line: string): PlainLine {
   const quoted = QUOTED_KEY.exec(line);
   if (quoted) return pairLine(quoted[1] ?? quoted[2], line.slice(quoted[0].length));
   const end = endOfKey(line);
-  if (end === 0) return { isItem: false, inner: undefined, offset: 0, key: undefined, rest: line, scalar: undefined };
+  if (end === 0) return { isItem: false, offset: 0, key: undefined, rest: line, scalar: undefined };
   const name = line.slice(0, end);
   const value = plainScalar(name);
   return pairLine(typeof value === 'string' ? value : String(value), line.slice(end + 1));
@@ -67,16 +66,13 @@ function readLine(line: string): PlainLine {
 
 function itemLine(line: string): PlainLine {
   const behind = line.slice(1).trimStart();
-  const inner = readLine(behind);
-  const offset = line.length - behind.length;
-  if (inner.isItem || inner.key !== undefined) return { isItem: true, inner, offset, key: undefined, rest: '', scalar: undefined };
   const rest = restOf(behind);
-  return { isItem: true, inner: undefined, offset, key: undefined, rest, scalar: scalarOf(rest) };
+  return { isItem: true, offset: line.length - behind.length, key: undefined, rest, scalar: scalarOf(rest) };
 }
 
 function pairLine(key: string, behind: string): PlainLine {
   const rest = restOf(behind);
-  return { isItem: false, inner: undefined, offset: 0, key, rest, scalar: scalarOf(rest) };
+  return { isItem: false, offset: 0, key, rest, scalar: scalarOf(rest) };
 }
 
 /** Where the key without quotes ends that a line begins with; 0 if it begins with none. */

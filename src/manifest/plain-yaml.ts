@@ -100,8 +100,9 @@ class PlainReader {
   }
 
   private item(line: PlainLine, indent: number, depth: number): JsonValue {
-    const { inner } = line;
-    if (inner === undefined) return this.value(line, indent, depth);
+    // What stands behind a dash may be a line by itself, of a mapping or of one more list.
+    const inner = line.scalar === undefined ? plainLine(line.rest) : NO_LINE;
+    if (!inner.isItem && inner.key === undefined) return this.value(line, indent, depth);
     this.line = inner;
     this.indent = indent + line.offset;
     return inner.isItem ? this.list(this.indent, depth + 1) : this.mapping(this.indent, depth + 1);

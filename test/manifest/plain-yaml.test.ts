@@ -72,6 +72,10 @@ describe('plain YAML', () => {
     expect(readPlainYaml(text)).toBeUndefined();
   });
 
+  test('fails to be plain: a line of very many dashes', () => {
+    expect(readPlainYaml(`a:\n${'- '.repeat(200_000)}x\n`)).toBeUndefined();
+  });
+
   test('whatever is written as YAML is read as the full parser reads it', () => {
     const word = fc.constantFrom(
       'a',
