@@ -2,7 +2,7 @@ import { readFileSync, readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { Metafile, Plugin, build } from 'esbuild';
-import { bundleCommand } from './command-bundle';
+import { PLUGIN, bundleCommand } from './command-bundle';
 
 /** What jsii compiled, and where the bundles of it go: all into one folder, so that any of them finds any other beside itself. */
 const LIB = join(__dirname, '..', 'lib');
@@ -10,9 +10,6 @@ const BUNDLES = join(LIB, 'bundle');
 
 /** The file by which a program enters the library. */
 const ENTRY = join(LIB, 'index.js');
-
-/** What the cdk8s CLI finds in the library when its plugin goes by the name of the package; no program imports it. */
-const PLUGIN = { name: 'PodPatternsValidation', bundle: './validation-plugin.js' };
 
 /** The bytes of a file that Node.js needs longer to find than to read. */
 const SMALL = 20_000;

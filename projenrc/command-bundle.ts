@@ -4,9 +4,12 @@ import { BuildOptions, build } from 'esbuild';
 
 const CLI = join(__dirname, '..', 'src', 'cli');
 
+/** What the cdk8s CLI finds in the library when its plugin goes by the name of the package; no program imports it. */
+export const PLUGIN = { name: 'PodPatternsValidation', bundle: './validation-plugin.js' };
+
 /**
  * Writes the command and the plugin of the cdk8s CLI as one bundle, and beside it the files by which each is found. The bundle is made of the
- * sources, as modules that V8 need not tell from each other: as many functions call each other directly, and none by way of its file.
+ * sources, whose functions esbuild has call each other directly: those of CommonJS are asked for by way of their modules.
  *
  * @param common what all bundles are made with
  * @param folder where the bundles are
@@ -21,8 +24,5 @@ export async function bundleCommand(common: BuildOptions, folder: string): Promi
   writeFileSync(file, text);
   const name = `./${basename(file)}`;
   await build({ ...own, entryPoints: [join(CLI, 'start.ts')], define: { COMMAND_BUNDLE: JSON.stringify(name) } });
-  writeFileSync(
-    join(folder, 'validation-plugin.js'),
-    `exports.PodPatternsValidation = require(${JSON.stringify(name)}).PodPatternsValidation;\n`,
-  );
+  writeFileSync(join(folder, PLUGIN.bundle), `exports.${PLUGIN.name} = require(${JSON.stringify(name)}).${PLUGIN.name};\n`);
 }

@@ -86,6 +86,7 @@ function neighboursIn(text: string): JsonObject[] {
 /** The characters of a text whose manifests may wait: a few long ones would take the memory of all the others. */
 const LONGEST_WAITING = 256 * 1024;
 
+/** So many objects are many: of whoever has them most have more. */
 const MANY = 16;
 
 /** What is said in its turn: a finding, or those that the judge has of a manifest. */

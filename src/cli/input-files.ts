@@ -88,10 +88,8 @@ function walk(folder: string, add: (input: InputFile) => void): void {
     return;
   }
   entries.sort((left, right) => (left.name < right.name ? -1 : 1));
-  // The folder is looked at once, and not with each of its files.
-  const before = join(folder, '-').slice(0, -1);
   for (const entry of entries) {
-    const path = before + entry.name;
+    const path = join(folder, entry.name);
     if (entry.isDirectory()) {
       if (!entry.name.startsWith('.') && entry.name !== 'node_modules') walk(path, add);
     } else if (MANIFEST_FILE.test(entry.name) && !(entry.isSymbolicLink() && leadsToFolder(path))) {

@@ -52,7 +52,7 @@ export function main(): void {
       return process.stdout.isTTY && !process.env.NO_COLOR && process.env.TERM !== 'dumb';
     },
     get columns() {
-      return process.stdout.isTTY ? process.stdout.columns : undefined;
+      return process.stdout.columns;
     },
     get watched() {
       return process.stderr.isTTY;

@@ -43,14 +43,11 @@ const NONE: AnnotatedSuppressions = { active: [], unreadable: [] };
 /** The suppressions that a manifest carries itself, and the lines of them that cannot be read. */
 export function annotatedSuppressions(manifest: JsonObject): AnnotatedSuppressions {
   const workload = workloadKindOf(manifest);
-  const hasTemplate = workload !== undefined && workload.templatePath.length > 0;
   const own = annotationOf(manifest);
-  const ofTemplate = hasTemplate ? annotationOf(podTemplateOf(manifest, workload)) : undefined;
+  // A Pod has no template beside itself.
+  const ofTemplate = workload?.templateFieldPath ? annotationOf(podTemplateOf(manifest, workload)) : undefined;
   if (own === undefined && ofTemplate === undefined) return NONE;
-  const lines = [
-    ...linesOf(own, 'metadata.annotations'),
-    ...(hasTemplate ? linesOf(ofTemplate, `${workload.templateFieldPath}.metadata.annotations`) : []),
-  ];
+  const lines = [...linesOf(own, ''), ...linesOf(ofTemplate, `${workload?.templateFieldPath}.`)];
   return {
     active: lines.flatMap((line) => ('suppression' in line ? [line] : [])),
     unreadable: lines.flatMap((line) => ('suppression' in line ? [] : [line])),
@@ -61,10 +58,10 @@ function annotationOf(holder: JsonObject | undefined): string | undefined {
   return holder && asString(asObject(asObject(holder.metadata).annotations)[SUPPRESS_ANNOTATION]);
 }
 
-/** What the lines of an annotation say. */
-function linesOf(text: string | undefined, annotations: string): (ActiveSuppression | UnreadableSuppression)[] {
+/** What the lines of an annotation say, of an object at a path. */
+function linesOf(text: string | undefined, path: string): (ActiveSuppression | UnreadableSuppression)[] {
   if (text === undefined) return [];
-  const fieldPath = `${annotations}[${SUPPRESS_ANNOTATION}]`;
+  const fieldPath = `${path}metadata.annotations[${SUPPRESS_ANNOTATION}]`;
   const lines = text.split('\n').filter((line) => line.trim() !== '');
   return lines.map((line) => {
     const [, rule, expires, reason] = LINE.exec(line) ?? [];

@@ -77,8 +77,8 @@ function stopped({ name, kind, manifest, _intent }: PodContainer): StoppedContai
 function sleptBy(command: readonly JsonValue[]): number | undefined {
   const words = command.filter((word) => typeof word === 'string');
   // Whatever else there is, is for the schema to report.
-  if (words.length === 0 || words.length < command.length) return undefined;
-  const [program, option, script = ''] = words;
+  if (words.length < command.length) return undefined;
+  const [program = '', option, script = ''] = words;
   const line = /(?:^|\/)(?:ba|a|da)?sh$/.test(program) && option === '-c' ? script : words.join(' ');
   const seconds = SLEEP.exec(line.replace(/^\/(?:usr\/)?bin\//, ''))?.[1];
   return seconds === undefined ? undefined : Number(seconds);

@@ -87,22 +87,17 @@ let table: Table | undefined;
 let typeNames: readonly string[] | undefined;
 let groups: ReadonlySet<string> | undefined;
 const fieldsByMinor = new Map<number, (TypeFields | undefined)[]>();
-/** The status of each kind that was met, by minor, API version and kind: a key made of the two would be made for each manifest. */
-const kindsByMinor = new Map<number, Map<string, Map<string, KindStatus>>>();
-let knownKinds = 0;
+const kindsByMinor = new Map<number, Map<string, KindStatus>>();
 
 /** The status of a kind in a Kubernetes minor. */
 export function kindStatus(apiVersion: string, kind: string, minor: number): KindStatus {
-  const known = kindsByMinor.get(minor)?.get(apiVersion)?.get(kind);
-  if (known) return known;
-  const status = readKindStatus(apiVersion, kind, minor);
-  if (knownKinds < MOST_KINDS) {
-    let ofMinor = kindsByMinor.get(minor);
-    if (!ofMinor) kindsByMinor.set(minor, (ofMinor = new Map<string, Map<string, KindStatus>>()));
-    let ofApiVersion = ofMinor.get(apiVersion);
-    if (!ofApiVersion) ofMinor.set(apiVersion, (ofApiVersion = new Map<string, KindStatus>()));
-    ofApiVersion.set(kind, status);
-    knownKinds += 1;
+  let known = kindsByMinor.get(minor);
+  if (!known) kindsByMinor.set(minor, (known = new Map()));
+  const name = `${apiVersion}/${kind}`;
+  let status = known.get(name);
+  if (!status) {
+    status = readKindStatus(apiVersion, kind, minor);
+    if (known.size < MOST_KINDS) known.set(name, status);
   }
   return status;
 }

@@ -106,7 +106,7 @@ export class ManifestWalk implements FieldWalk {
     }
     if (!isKept || plan.form === 'free') {
       this.meetAll(value);
-      if (plan.constraint !== undefined) this.constrained(plan, field, value, place);
+      this.constrained(plan, field, value, place);
       return;
     }
     switch (plan.form) {
@@ -126,7 +126,7 @@ export class ManifestWalk implements FieldWalk {
         break;
       default:
         this.value(value, plan.fieldType!, 0, field, place);
-        if (plan.constraint !== undefined) this.constrained(plan, field, value, place);
+        this.constrained(plan, field, value, place);
     }
   }
 
@@ -178,19 +178,19 @@ export class ManifestWalk implements FieldWalk {
   /** A value that the schema has as another form; constraints look at it all the same. */
   private mismatch(plan: FieldPlan, field: string, value: JsonValue, place: Place): void {
     this.value(value, plan.fieldType!, 0, field, place);
-    if (plan.constraint !== undefined) this.constrained(plan, field, value, place);
+    this.constrained(plan, field, value, place);
   }
 
-  /** Looks at what is below a field by constraints alone. */
+  /** Looks at what is below a field by constraints alone, if they look there. */
   private constrained(plan: FieldPlan, field: string, value: JsonValue, place: Place): void {
-    const { type, when, printedAs } = plan.constraint!;
-    if (type === undefined || (when !== undefined && !when(place, field, this))) return;
-    const below = this.plans.of(NO_TYPE, type);
+    const { constraint, when, printed } = plan;
+    if (constraint?.type === undefined || (when !== undefined && !when(place, field, this))) return;
+    const below = this.plans.of(NO_TYPE, constraint.type);
     const list = Array.isArray(value) ? value : undefined;
-    if (list === undefined && isJsonObject(value)) this.object(below, new Place(value, place, field, -1, printedAs));
+    if (list === undefined && isJsonObject(value)) this.object(below, new Place(value, place, field, -1, printed));
     list?.forEach((item, index) => {
       const entry = item ?? {};
-      if (isJsonObject(entry)) this.object(below, new Place(entry, place, field, index, printedAs));
+      if (isJsonObject(entry)) this.object(below, new Place(entry, place, field, index, printed));
     });
   }
 

@@ -25,14 +25,6 @@ export class Alternatives {
 
   /** The first that an object has: the server looks into no other. */
   public firstIn(object: JsonObject): string | undefined {
-    let first: string | undefined;
-    let least = Infinity;
-    for (const field in object) {
-      const place = this.order.get(field);
-      if (place === undefined || place > least || !isJsonObject(object[field])) continue;
-      first = field;
-      least = place;
-    }
-    return first;
+    return this.in(object)[0];
   }
 }

@@ -241,8 +241,7 @@ function repeated(
 ): Constraint {
   return check((list, place, field, walk) => {
     if (!Array.isArray(list) || list.length < 2) return;
-    const values: (string | undefined)[] = [];
-    for (const entry of list) values.push(valueOf(entry, key));
+    const values = list.map((entry) => valueOf(entry, key));
     // Few entries are compared faster than they are sorted into a map.
     const places = list.length > FEW ? firstPlaces(values) : undefined;
     for (let index = 1; index < values.length; index += 1) {

@@ -30,6 +30,7 @@ const PORTS: ObjectCheck = (spec, place, walk) => {
   for (const { index, object } of ports) {
     const path = `${place.path('ports')}[${index}]`;
     const protocol = asString(object.protocol) || 'TCP';
+    // JSON is made of any value: one of a wrong type may be none that a text can be made of otherwise.
     if (ports.length > 1 && !object.name) {
       walk.report('FieldValueRequired', `${path}.name`, 'is required where a Service has more than one port');
     }

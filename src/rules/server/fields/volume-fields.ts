@@ -1,5 +1,5 @@
 import { ClusterFeature } from '../../../cluster/cluster-feature';
-import { JsonObject, asObject, asString, isJsonObject, objectsOf } from '../../../manifest/json';
+import { JsonObject, JsonValue, asObject, asString, isJsonObject, objectsOf } from '../../../manifest/json';
 import { isDnsSubdomain } from '../../../manifest/names';
 import { Quantity } from '../../../manifest/quantity';
 import { Place } from '../../walk/place';
@@ -83,24 +83,19 @@ const source = (name: string, printedAs?: string) => [type(core(name), { when: i
 
 const KEY_SOURCE: TypeLines = { defaultMode: [FILE_MODE], items: [type(core('KeyToPath'))] };
 
-/** So many volumes are compared with each other in no time. */
-const FEW = 32;
-
 /**
  * Whether a pod's volumes can be walked over as they stand, each by itself: what any of them is does not depend on the others, and the server
  * counts them as they are counted here.
  */
 function standAlone(place: Place, field: string, walk: FieldWalk): boolean {
   const list = place.object[field];
-  if (!Array.isArray(list) || list.length > FEW || place.top.object.kind === 'StatefulSet') return false;
-  for (let index = 0; index < list.length; index += 1) {
-    const volume = list[index];
+  if (!Array.isArray(list) || place.top.object.kind === 'StatefulSet') return false;
+  const names = new Set<JsonValue | undefined>();
+  for (const volume of list) {
     if (!isJsonObject(volume) || 'ephemeral' in volume || ('image' in volume && dropsImages(walk.version))) return false;
-    for (let before = 0; before < index; before += 1) {
-      if ((list[before] as JsonObject).name === volume.name) return false;
-    }
+    names.add(volume.name);
   }
-  return true;
+  return names.size === list.length;
 }
 
 /** Judges a pod's volumes. A volume with an error in itself does not take its name: only of good ones a second one is a duplicate. */
