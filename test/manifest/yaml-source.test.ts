@@ -57,20 +57,21 @@ describe('reading manifests', () => {
     expect(positionOf('spec.nodeName')).toEqual({ line: 3, column: 13 });
   });
 
+  test('a key << in quotes is a field like any other', () => {
+    expect(read('a:\n  "<<": { b: 1 }\n  \'c\': 2\n')).toEqual([{ a: { '<<': { b: 1 }, c: 2 } }]);
+    expect(read('{"<<": ""}')).toEqual([{ '<<': '' }]);
+  });
+
   test('whatever YAML writes down is read again', () => {
+    // The writer of `yaml` leaves the quotes off a key `<<`, at any depth, and so writes a merge where it was given a field.
+    const written = fc.dictionary(fc.string({ minLength: 1 }), fc.jsonValue()).filter((value) => !JSON.stringify(value).includes('"<<":'));
     fc.assert(
-      fc.property(
-        fc.dictionary(
-          fc.string({ minLength: 1 }).filter((key) => key !== '<<'),
-          fc.jsonValue(),
-        ),
-        (value) => {
-          const text = stringify(value, { version: '1.1', aliasDuplicateObjects: false });
-          const plain = JSON.parse(JSON.stringify(value)) as Record<string, unknown>;
-          expect(read(JSON.stringify(plain))).toEqual([plain]);
-          expect(readManifests(text).problems).toEqual([]);
-        },
-      ),
+      fc.property(written, (value) => {
+        const plain = JSON.parse(JSON.stringify(value)) as Record<string, unknown>;
+        expect(read(JSON.stringify(plain))).toEqual([plain]);
+        const text = stringify(plain, { version: '1.1', aliasDuplicateObjects: false });
+        expect(readManifests(text).problems).toEqual([]);
+      }),
       { numRuns: 100 },
     );
   });
