@@ -36,6 +36,7 @@ export class PodContainer {
   private readVariables?: ReturnType<typeof objectsOf>;
   private readProbes?: PodProbe[];
   private readCommand?: string[];
+  private readCommandLine?: string;
   private readRequests?: Record<string, Quantity>;
   private readLimits?: Record<string, Quantity>;
 
@@ -87,6 +88,16 @@ export class PodContainer {
       (part): part is string => typeof part === 'string',
     );
     return this.readCommand;
+  }
+
+  /**
+   * The command and its arguments as one text, for whoever looks for words in them.
+   *
+   * @internal
+   */
+  public get _commandLine(): string {
+    this.readCommandLine ??= this.command.join(' ');
+    return this.readCommandLine;
   }
 
   /** The ports that it declares. */

@@ -11,7 +11,7 @@ export enum VolumeAccessKind {
 /** What a mount knows of its container. */
 interface MountingContainer {
   readonly fieldPath: string;
-  readonly command: readonly string[];
+  readonly _commandLine: string;
 }
 
 /** A volume as one container mounts it. */
@@ -52,7 +52,7 @@ export class PodMount {
 
   /** What the container does with it. */
   public get access(): VolumeAccessKind {
-    this.readAccess ??= inferredAccess(this, this.container.command);
+    this.readAccess ??= inferredAccess(this, this.container._commandLine);
     return this.readAccess;
   }
 }
@@ -63,11 +63,9 @@ const READER = /(?:^|[\s;&|(/])(?:tail|cat|less|more|head|grep|wc|ls|find|md5sum
 const WRITER = /(?:>|(?:^|[\s;&|(/])(?:tee|cp|mv|touch|mkdir|rm|dd|ln|install|rsync|wget|curl|git|tar|unzip|sed|chmod|chown)(?:\s|$))/;
 
 /** What a mount and the container's command say of its use: a mount that only reading programs are given is read. */
-function inferredAccess(mount: PodMount, command: readonly string[]): VolumeAccessKind {
+function inferredAccess(mount: PodMount, commandLine: string): VolumeAccessKind {
   if (mount.readOnly) return VolumeAccessKind.READ;
-  if (command.length === 0 || mount.mountPath.length < 2) return VolumeAccessKind.UNKNOWN;
-  const line = command.join(' ');
-  if (!line.includes(mount.mountPath)) return VolumeAccessKind.UNKNOWN;
-  if (WRITER.test(line)) return VolumeAccessKind.WRITE;
-  return READER.test(line) ? VolumeAccessKind.READ : VolumeAccessKind.UNKNOWN;
+  if (mount.mountPath.length < 2 || !commandLine.includes(mount.mountPath)) return VolumeAccessKind.UNKNOWN;
+  if (WRITER.test(commandLine)) return VolumeAccessKind.WRITE;
+  return READER.test(commandLine) ? VolumeAccessKind.READ : VolumeAccessKind.UNKNOWN;
 }

@@ -11,6 +11,10 @@ spec:
   volumes: [{ name: data, emptyDir: { sizeLimit: 64Mi } }]
 `;
 
+/** Neither from the root of the file system nor, on Windows, of a drive. */
+const RELATIVE = /^(?!\/|[A-Za-z]:)./s;
+const LEADS_BACK = /(?:^|\/)\.\.(?:\/|$)/;
+
 /** A mount path is absolute and leads straight to its place. */
 export const absoluteMountPath: PodRule = {
   id: 'practice/absolute-mount-path',
@@ -31,9 +35,8 @@ export const absoluteMountPath: PodRule = {
     for (const container of pod.containers) {
       for (const mount of container.mounts) {
         const { mountPath } = mount;
-        const isRelative = mountPath !== '' && !mountPath.startsWith('/') && !/^[A-Za-z]:/.test(mountPath);
-        const leadsBack = mountPath.includes('..') && mountPath.split('/').includes('..');
-        if (!isRelative && !leadsBack) continue;
+        const isRelative = RELATIVE.test(mountPath);
+        if (!isRelative && !LEADS_BACK.test(mountPath)) continue;
         yield {
           fieldPath: `${mount.fieldPath}.mountPath`,
           // A pattern or a role wrote this one: there is nobody who may have meant it so.

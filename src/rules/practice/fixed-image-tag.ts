@@ -18,6 +18,9 @@ spec:
 const FIELD = 'spec.template.spec.initContainers[0].image';
 const DIGEST = 'sha256:0e3dc1ba6e5a2d4a1b1c2f9e7a4c1d5e6f708192a3b4c5d6e7f8091a2b3c4d5e';
 
+/** A colon before the last slash is that of a registry's port. */
+const HAS_TAG = /:[^/:]*$/;
+
 /** An image is the same one tomorrow. */
 export const fixedImageTag: PodRule = {
   id: 'practice/fixed-image-tag',
@@ -51,9 +54,7 @@ export const fixedImageTag: PodRule = {
 };
 
 function isFloating(image: string): boolean {
-  const colon = image.lastIndexOf(':');
-  // A colon before the last slash is that of a registry's port.
-  if (colon > image.lastIndexOf('/')) return image.endsWith(':latest') && !image.includes('@');
+  if (HAS_TAG.test(image)) return image.endsWith(':latest') && !image.includes('@');
   // An empty image is the server's to refuse, and of one with a placeholder the tag is not known.
   return image !== '' && !/[@{$]/.test(image);
 }

@@ -21,7 +21,7 @@ export function loopbackPorts(container: PodContainer): ReadonlySet<number> {
     const port = Number(variables.get(name.replace(HOST_VARIABLE, 'PORT')));
     if (Number.isInteger(port) && port > 0) ports.add(port);
   }
-  notePorts(container.command.join(' '), ports);
+  notePorts(container._commandLine, ports);
   return ports;
 }
 
