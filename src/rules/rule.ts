@@ -63,16 +63,19 @@ export interface RuleDescription {
   readonly nonCompliant: readonly RuleExample[];
 }
 
+/** Takes one place that breaks a rule. */
+export type ReportViolation = (violation: Violation) => void;
+
 /** A rule on the pod of any workload kind. */
 export interface PodRule extends RuleDescription {
   /** Reports every place of one pod that breaks the rule. */
-  judge(pod: PodModel, context: RuleContext): Iterable<Violation>;
+  judge(pod: PodModel, report: ReportViolation, context: RuleContext): void;
 }
 
 /** A rule on a whole manifest of whatever kind. */
 export interface ManifestRule extends RuleDescription {
   /** Reports every place of one manifest that breaks the rule. */
-  judgeManifest(manifest: JsonObject, context: RuleContext): Iterable<Violation>;
+  judgeManifest(manifest: JsonObject, report: ReportViolation, context: RuleContext): void;
 }
 
 /** A rule as the engine takes it. */

@@ -1,6 +1,6 @@
 import { JsonObject, asObject, asString } from '../manifest/json';
 import { Finding, FindingSubject, Severity, Violation } from '../rules/finding';
-import { RuleDescription } from '../rules/rule';
+import { ReportViolation, RuleDescription } from '../rules/rule';
 import { RuleContext } from '../rules/rule-context';
 import { isServerRule } from '../rules/rule-id';
 import { Subject } from './judgement';
@@ -29,10 +29,10 @@ export class FoundInObject {
     return (this.namedSubject ??= subjectOf(this.from, this.object, this.path));
   }
 
-  /** Takes what a rule finds. One that throws is reported under its own id, and hides nothing that others find. */
-  public by(rule: RuleDescription, judge: () => Iterable<Violation>): void {
+  /** Takes what a rule reports. One that throws is reported under its own id, and hides nothing that others find. */
+  public by(rule: RuleDescription, judge: (report: ReportViolation) => void): void {
     try {
-      for (const violation of judge()) this.note(rule, violation);
+      judge((violation) => this.note(rule, violation));
     } catch (error) {
       this.note(rule, bugOf(rule, error));
     }

@@ -121,9 +121,11 @@ export class JudgeRun {
   private judgeAlone(from: Subject, { object, pod, context, found }: ReadObject): void {
     const level = from.podSecurity ?? this.policy.podSecurity;
     if (pod && level !== undefined) {
-      for (const check of podSecurityRules(level, context.version)) found.by(check, () => check.judge(pod, context));
+      for (const check of podSecurityRules(level, context.version)) found.by(check, (report) => check.judge(pod, report, context));
     }
-    for (const rule of this.ownRules) found.by(rule, () => rule.judge(new JudgedObject(object, context, pod, from.constructPath)));
+    for (const rule of this.ownRules) {
+      found.by(rule, (report) => rule.judge(new JudgedObject(object, context, pod, from.constructPath), report));
+    }
   }
 
   private keep({ object, found }: ReadObject, { findings, suppressed }: OpenJudgement): void {
@@ -163,10 +165,10 @@ function judgeTogether(objects: readonly ReadObject[]): void {
   }
   for (const [{ podRules, manifestRules }, alike] of forms) {
     for (const rule of podRules) {
-      for (const { pod, context, found } of alike) found.by(rule, () => rule.judge(pod!, context));
+      for (const { pod, context, found } of alike) found.by(rule, (report) => rule.judge(pod!, report, context));
     }
     for (const rule of manifestRules) {
-      for (const { object, context, found } of alike) found.by(rule, () => rule.judgeManifest(object, context));
+      for (const { object, context, found } of alike) found.by(rule, (report) => rule.judgeManifest(object, report, context));
     }
   }
 }

@@ -1,14 +1,14 @@
 import { JsonValue } from '../manifest/json';
-import { SEVERITIES, Violation, isSeverity } from '../rules/finding';
+import { SEVERITIES, isSeverity } from '../rules/finding';
 import { IJudgedObject } from '../rules/judged-object';
 import { IRule } from '../rules/own-rule';
-import { RuleDescription } from '../rules/rule';
+import { ReportViolation, RuleDescription } from '../rules/rule';
 import { RULE_ROOMS, isOwnRuleId } from '../rules/rule-id';
 
 /** A rule of a team's own, as the engine runs it. */
 export interface OwnRule extends RuleDescription {
   /** Reports every place of one object that breaks the rule. */
-  judge(judged: IJudgedObject): Iterable<Violation>;
+  judge(judged: IJudgedObject, report: ReportViolation): void;
 }
 
 const TEXTS = ['id', 'title', 'why', 'fix'] as const;
@@ -27,7 +27,7 @@ export function ownRule(rule: IRule): OwnRule {
     source,
     compliant: [],
     nonCompliant: [],
-    judge: (judged) => violationsOf(rule.judge(judged)),
+    judge: (judged, report) => reportReturned(rule.judge(judged), report),
   };
 }
 
@@ -62,22 +62,22 @@ export function ownRuleProblems(rules: readonly unknown[]): string[] {
   return problems;
 }
 
-/** What a rule returned, which no compiler may have looked at. */
-function* violationsOf(returned: unknown): Iterable<Violation> {
+/** Reports what a rule returned, which no compiler may have looked at. */
+function reportReturned(returned: unknown, report: ReportViolation): void {
   if (!Array.isArray(returned)) throw new Error('it returned no list of violations');
   for (const violation of returned as readonly unknown[]) {
     const { fieldPath, message, value, allowed, fix, severity } = (violation ?? {}) as Record<string, unknown>;
     if (typeof fieldPath !== 'string' || typeof message !== 'string') {
       throw new Error('it returned a violation without fieldPath or message');
     }
-    yield {
+    report({
       fieldPath,
       message,
       value: asJson(value),
       allowed: textOf(allowed),
       fix: textOf(fix),
       severity: isSeverity(severity) ? severity : undefined,
-    };
+    });
   }
 }
 

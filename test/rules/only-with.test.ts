@@ -24,9 +24,15 @@ const VERSIONS = [KubernetesVersion.ALL[0], KubernetesVersion.DEFAULT, Kubernete
 /** What a rule finds, whatever it says of the fields that it needs. */
 function found(rule: Rule, manifest: JsonObject, version: KubernetesVersion, intent?: PodIntent): Violation[] {
   const context = new RuleContext(manifest, version);
-  if ('judgeManifest' in rule) return [...rule.judgeManifest(manifest, context)];
-  const pod = PodModel.read(manifest, intent);
-  return pod ? [...rule.judge(pod, context)] : [];
+  const violations: Violation[] = [];
+  const report = (violation: Violation) => void violations.push(violation);
+  if ('judgeManifest' in rule) {
+    rule.judgeManifest(manifest, report, context);
+  } else {
+    const pod = PodModel.read(manifest, intent);
+    if (pod) rule.judge(pod, report, context);
+  }
+  return violations;
 }
 
 /** A manifest without any field of some names, at any depth. */

@@ -31,7 +31,7 @@ function rule(id: string, severity: Severity, fieldPaths: string[], more: Partia
     source: 'https://example.com',
     compliant: [],
     nonCompliant: [],
-    judge: () => fieldPaths.map((fieldPath) => ({ fieldPath, message: 'is wrong' })),
+    judge: (_pod, report) => fieldPaths.forEach((fieldPath) => report({ fieldPath, message: 'is wrong' })),
     ...more,
   };
 }
@@ -68,8 +68,8 @@ describe('judge', () => {
 
   test('reports a rule that throws as a bug of that rule, and everything else beside it', () => {
     const broken = rule('practice/broken', Severity.ERROR, [], {
-      *judge() {
-        yield { fieldPath: 'spec', message: 'found before it broke' };
+      judge: (_pod, report) => {
+        report({ fieldPath: 'spec', message: 'found before it broke' });
         throw new Error('a slip');
       },
     });

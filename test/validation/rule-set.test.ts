@@ -13,11 +13,11 @@ import { RuleSet } from '../../src/validation/rule-set';
 const TEXTS = { severity: Severity.WARNING, title: '', why: '', fix: '', source: '', compliant: [], nonCompliant: [] };
 
 function podRule(id: string, more: Partial<PodRule> = {}): PodRule {
-  return { ...TEXTS, id, judge: () => [], ...more };
+  return { ...TEXTS, id, judge: () => undefined, ...more };
 }
 
 function manifestRule(id: string, more: Partial<ManifestRule> = {}): ManifestRule {
-  return { ...TEXTS, id, judgeManifest: () => [], ...more };
+  return { ...TEXTS, id, judgeManifest: () => undefined, ...more };
 }
 
 function applicable(rules: Rule[], manifest: JsonObject, intent?: unknown, version = KubernetesVersion.V1_36): string[] {

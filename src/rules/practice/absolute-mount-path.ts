@@ -1,6 +1,6 @@
 import { PodModel } from '../../manifest/pod-model';
-import { Severity, Violation } from '../finding';
-import { PodRule } from '../rule';
+import { Severity } from '../finding';
+import { PodRule, ReportViolation } from '../rule';
 
 const yamlOf = (mountPath: string) => `
 apiVersion: v1
@@ -31,13 +31,13 @@ export const absoluteMountPath: PodRule = {
     { title: 'a relative path', yaml: yamlOf('cache'), fieldPaths: ['spec.containers[0].volumeMounts[0].mountPath'] },
     { title: "a path with '..'", yaml: yamlOf('/var/../etc'), fieldPaths: ['spec.containers[0].volumeMounts[0].mountPath'] },
   ],
-  *judge(pod: PodModel): Iterable<Violation> {
+  judge(pod: PodModel, report: ReportViolation): void {
     for (const container of pod.containers) {
       for (const mount of container.mounts) {
         const { mountPath } = mount;
         const isRelative = RELATIVE.test(mountPath);
         if (!isRelative && !LEADS_BACK.test(mountPath)) continue;
-        yield {
+        report({
           fieldPath: `${mount.fieldPath}.mountPath`,
           // A pattern or a role wrote this one: there is nobody who may have meant it so.
           severity: mount.accessIsInferred ? Severity.WARNING : Severity.ERROR,
@@ -45,7 +45,7 @@ export const absoluteMountPath: PodRule = {
           value: mountPath,
           allowed: "an absolute path without '..'",
           fix: isRelative ? `Write "/${mountPath.replace(/^(\.\/)+/, '')}".` : undefined,
-        };
+        });
       }
     }
   },

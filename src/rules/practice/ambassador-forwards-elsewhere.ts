@@ -1,7 +1,7 @@
 import { BindAddress } from '../../manifest/bind-address';
 import { PodModel } from '../../manifest/pod-model';
-import { Severity, Violation } from '../finding';
-import { PodRule } from '../rule';
+import { Severity } from '../finding';
+import { PodRule, ReportViolation } from '../rule';
 
 const LOOPBACK_HOSTS = /^(localhost|127(\.\d+){3}|\[?::1\]?|0\.0\.0\.0)$/;
 const ADDRESS = /^(?:[a-z][a-z0-9+.-]*:\/\/)?(\[[^\]]+\]|[^/:]+)(?::(\d+))?/i;
@@ -36,14 +36,14 @@ export const ambassadorForwardsElsewhere: PodRule = {
     },
     { title: 'the upstream is in the same pod', yaml: YAML, intent: intentOf('localhost:6432'), fieldPaths: ['spec.initContainers[0]'] },
   ],
-  *judge(pod: PodModel): Iterable<Violation> {
+  judge(pod: PodModel, report: ReportViolation): void {
     for (const container of pod.containers) {
       const upstream = container._intent?.upstream;
       if (container.role !== 'ambassador' || upstream === undefined) continue;
       const [, host = '', port] = ADDRESS.exec(upstream) ?? [];
       if (!LOOPBACK_HOSTS.test(host)) continue;
       const isItself = container.endpoints.some((endpoint) => String(endpoint.port) === port);
-      yield {
+      report({
         fieldPath: container.fieldPath,
         severity: isItself ? Severity.ERROR : Severity.WARNING,
         message: isItself
@@ -51,7 +51,7 @@ export const ambassadorForwardsElsewhere: PodRule = {
           : `ambassador '${container.name}' forwards to loopback, which is its own pod`,
         value: upstream,
         allowed: 'host:port of a service outside of the pod',
-      };
+      });
     }
   },
 };

@@ -1,8 +1,8 @@
 import { BindAddress } from '../../manifest/bind-address';
 import { PodIntent } from '../../manifest/intent';
 import { PodModel } from '../../manifest/pod-model';
-import { Severity, Violation } from '../finding';
-import { PodRule } from '../rule';
+import { Severity } from '../finding';
+import { PodRule, ReportViolation } from '../rule';
 
 const YAML = `
 apiVersion: v1
@@ -26,18 +26,18 @@ export const ambassadorListensOnLoopback: PodRule = {
   onlyWithIntent: true,
   compliant: [{ title: 'on loopback', yaml: YAML, intent: intentOf(BindAddress.LOOPBACK) }],
   nonCompliant: [{ title: "on the pod's address", yaml: YAML, intent: intentOf(BindAddress.POD), fieldPaths: ['spec.initContainers[0]'] }],
-  *judge(pod: PodModel): Iterable<Violation> {
+  judge(pod: PodModel, report: ReportViolation): void {
     for (const container of pod.containers) {
       if (container.role !== 'ambassador') continue;
       // The first endpoint is the one that main is given; a health port beside it belongs on the pod's address.
       const [first] = container.endpoints;
       if (first?.bind !== BindAddress.POD) continue;
-      yield {
+      report({
         fieldPath: first.fieldPath ?? container.fieldPath,
         message: `ambassador '${container.name}' listens for main on the pod's address, where every pod of the cluster reaches it`,
         value: first.port,
         allowed: 'an endpoint on loopback',
-      };
+      });
     }
   },
 };

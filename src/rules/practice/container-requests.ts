@@ -2,8 +2,8 @@ import { ClusterFeature } from '../../cluster/cluster-feature';
 import { JsonObject, asObject } from '../../manifest/json';
 import { PodModel } from '../../manifest/pod-model';
 import { COMPUTE_RESOURCES } from '../../manifest/resource-amounts';
-import { Severity, Violation } from '../finding';
-import { PodRule } from '../rule';
+import { Severity } from '../finding';
+import { PodRule, ReportViolation } from '../rule';
 import { RuleContext } from '../rule-context';
 
 const yamlOf = (resources: string, ofPod = '') => `
@@ -52,7 +52,7 @@ export const containerRequests: PodRule = {
       fieldPaths: ['spec.template.spec.containers[0].resources'],
     },
   ],
-  *judge(pod: PodModel, { version }: RuleContext): Iterable<Violation> {
+  judge(pod: PodModel, report: ReportViolation, { version }: RuleContext): void {
     const ofPod = version.supports(ClusterFeature.POD_LEVEL_RESOURCES) ? asObject(pod.spec.resources) : {};
     for (const container of pod.containers) {
       // An init task runs in what is reserved for the containers that come after it.
@@ -60,11 +60,11 @@ export const containerRequests: PodRule = {
       const own = asObject(container.manifest.resources);
       const missing = COMPUTE_RESOURCES.filter((resource) => !isRequested(own, resource) && !isRequested(ofPod, resource));
       if (missing.length === 0) continue;
-      yield {
+      report({
         fieldPath: `${container.fieldPath}.resources`,
         message: `'${container.name}' requests no ${missing.join(' and no ')}`,
         allowed: 'requests, or limits, for cpu and memory',
-      };
+      });
     }
   },
 };

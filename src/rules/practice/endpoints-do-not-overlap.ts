@@ -3,8 +3,8 @@ import { ContainerIntent, PodIntent } from '../../manifest/intent';
 import { PodContainer } from '../../manifest/pod-container';
 import { PodEndpoint } from '../../manifest/pod-endpoint';
 import { PodModel } from '../../manifest/pod-model';
-import { Severity, Violation } from '../finding';
-import { PodRule } from '../rule';
+import { Severity } from '../finding';
+import { PodRule, ReportViolation } from '../rule';
 
 const YAML = `
 apiVersion: v1
@@ -30,7 +30,7 @@ export const endpointsDoNotOverlap: PodRule = {
   onlyWithIntent: true,
   compliant: [{ title: 'two ports', yaml: YAML, intent: intentOf(5432) }],
   nonCompliant: [{ title: 'one port, at two addresses', yaml: YAML, intent: intentOf(8080), fieldPaths: ['spec.containers[1]'] }],
-  *judge(pod: PodModel): Iterable<Violation> {
+  judge(pod: PodModel, report: ReportViolation): void {
     const seen: { readonly container: PodContainer; readonly endpoint: PodEndpoint }[] = [];
     for (const container of pod.longRunningContainers) {
       for (const endpoint of container.endpoints) {
@@ -38,13 +38,13 @@ export const endpointsDoNotOverlap: PodRule = {
         seen.push({ container, endpoint });
         const known = [other?.endpoint.bind, endpoint.bind].filter((bind) => bind !== undefined).length;
         if (!other || known === 0) continue;
-        yield {
+        report({
           fieldPath: endpoint.fieldPath ?? container.fieldPath,
           severity: known === 2 ? Severity.ERROR : Severity.WARNING,
           message: `'${container.name}' listens on port ${endpoint.port}/${endpoint.protocol}, and so does '${other.container.name}'`,
           value: endpoint.port,
           allowed: 'a port that no other endpoint of the pod has',
-        };
+        });
       }
     }
   },

@@ -1,7 +1,7 @@
 import { asObject, asString } from '../../manifest/json';
 import { PodModel } from '../../manifest/pod-model';
 import { Severity, Violation } from '../finding';
-import { PodRule } from '../rule';
+import { PodRule, ReportViolation } from '../rule';
 
 const yamlOf = (image: string) => `
 apiVersion: apps/v1
@@ -41,14 +41,14 @@ export const fixedImageTag: PodRule = {
     { title: 'no tag, of a registry with a port', yaml: yamlOf('registry.example.com:5000/agent'), fieldPaths: [FIELD] },
     { title: 'the tag latest', yaml: yamlOf('agent:latest'), fieldPaths: [FIELD] },
   ],
-  *judge(pod: PodModel): Iterable<Violation> {
+  judge(pod: PodModel, report: ReportViolation): void {
     for (const container of pod.containers) {
-      if (isFloating(container.image)) yield violation(`${container.fieldPath}.image`, container.image);
+      if (isFloating(container.image)) report(violation(`${container.fieldPath}.image`, container.image));
     }
     for (const volume of pod.volumes) {
       if (volume.source !== 'image') continue;
       const reference = asString(asObject(volume.manifest.image).reference) ?? '';
-      if (isFloating(reference)) yield violation(`${volume.fieldPath}.image.reference`, reference);
+      if (isFloating(reference)) report(violation(`${volume.fieldPath}.image.reference`, reference));
     }
   },
 };

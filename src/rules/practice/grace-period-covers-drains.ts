@@ -3,8 +3,8 @@ import { PodIntent } from '../../manifest/intent';
 import { JsonValue, asList, asNumber, asObject, isJsonObject } from '../../manifest/json';
 import { PodContainer } from '../../manifest/pod-container';
 import { PodModel } from '../../manifest/pod-model';
-import { Severity, Violation } from '../finding';
-import { PodRule } from '../rule';
+import { Severity } from '../finding';
+import { PodRule, ReportViolation } from '../rule';
 
 const yamlOf = (seconds: number, main = '') => `
 apiVersion: apps/v1
@@ -52,18 +52,18 @@ export const gracePeriodCoversDrains: PodRule = {
       fieldPaths: [FIELD],
     },
   ],
-  *judge(pod: PodModel): Iterable<Violation> {
+  judge(pod: PodModel, report: ReportViolation): void {
     if (!pod.containers.some(({ _intent, manifest }) => _intent?.drainSeconds !== undefined || isJsonObject(manifest.lifecycle))) return;
     const needed = gracePeriod(pod.containers.map(stopped), STATED_TIME);
     const seconds = pod.terminationGracePeriodSeconds;
     // A server takes a negative period for one second; other rules speak of it.
     if (needed === undefined || needed.seconds === 0 || seconds < 0 || needed.seconds < seconds) return;
-    yield {
+    report({
       fieldPath: `${pod.specPath}.terminationGracePeriodSeconds`,
       message: `the containers need ${needed.seconds} s to stop (${needed.arithmetic}), and have ${seconds} s`,
       value: seconds,
       allowed: `more than ${needed.seconds}`,
-    };
+    });
   },
 };
 

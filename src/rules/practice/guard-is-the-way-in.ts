@@ -3,8 +3,8 @@ import { PodIntent } from '../../manifest/intent';
 import { asObject, asString, objectsOf } from '../../manifest/json';
 import { PodContainer } from '../../manifest/pod-container';
 import { PodModel } from '../../manifest/pod-model';
-import { Severity, Violation } from '../finding';
-import { PodRule } from '../rule';
+import { Severity } from '../finding';
+import { PodRule, ReportViolation } from '../rule';
 import { RuleContext } from '../rule-context';
 import { loopbackPorts } from './loopback-ports';
 
@@ -52,28 +52,28 @@ export const guardIsTheWayIn: PodRule = {
     { title: 'the Service leads to main by name, past a known guard', yaml: yamlOf('http', OAUTH2), fieldPaths: [FIELD] },
     { title: 'a port of the node leads to main', yaml: yamlOf('public', OAUTH2, ', hostPort: 8080'), fieldPaths: [`${FIELD}.hostPort`] },
   ],
-  *judge(pod: PodModel, { neighbours }: RuleContext): Iterable<Violation> {
+  judge(pod: PodModel, report: ReportViolation, { neighbours }: RuleContext): void {
     for (const guard of pod.containers) {
       for (const port of guardedPorts(guard)) {
         const behind = portBehind(pod, guard, port);
         if (behind?.hostPort !== undefined) {
-          yield {
+          report({
             fieldPath: `${behind.fieldPath}.hostPort`,
             message: `this port of the node leads past guard '${guard.name}'`,
             value: behind.hostPort,
             fix: 'Remove the hostPort, or give it to the guard.',
-          };
+          });
         }
         for (const service of neighbours.servicesOf(pod)) {
           for (const { object } of objectsOf(asObject(service.spec).ports)) {
             const target = object.targetPort ?? object.port;
             if (target !== port && (behind?.name === undefined || target !== behind.name)) continue;
-            yield {
+            report({
               fieldPath: behind?.fieldPath ?? pod.main?.fieldPath ?? guard.fieldPath,
               message: `Service '${asString(asObject(service.metadata).name) ?? ''}' leads to port ${port}, past guard '${guard.name}'`,
               value: target,
               allowed: `the port of the guard${guard.ports[0]?.containerPort === undefined ? '' : `: ${guard.ports[0].containerPort}`}`,
-            };
+            });
           }
         }
       }

@@ -1,8 +1,8 @@
 import { BindAddress } from '../../manifest/bind-address';
 import { EndpointIntent, PodIntent } from '../../manifest/intent';
 import { PodModel } from '../../manifest/pod-model';
-import { Severity, Violation } from '../finding';
-import { PodRule } from '../rule';
+import { Severity } from '../finding';
+import { PodRule, ReportViolation } from '../rule';
 
 const YAML = `
 apiVersion: v1
@@ -36,7 +36,7 @@ export const guardedEndpointExists: PodRule = {
       fieldPaths: ['spec.initContainers[0]'],
     },
   ],
-  *judge(pod: PodModel): Iterable<Violation> {
+  judge(pod: PodModel, report: ReportViolation): void {
     for (const container of pod.containers) {
       const port = container._intent?.guardedPort;
       if (container.role !== 'guard' || port === undefined) continue;
@@ -45,14 +45,14 @@ export const guardedEndpointExists: PodRule = {
       // Of a main that no pattern made, only the ports are known that its manifest declares.
       if (!guarded && !pod._intent?.isWhole) continue;
       const endpoints = pod.main?.endpoints.map((endpoint) => `${endpoint.port} on ${endpoint.bind ?? BindAddress.POD}`) ?? [];
-      yield {
+      report({
         fieldPath: container.fieldPath,
         message: guarded
           ? `guard '${container.name}' stands in front of port ${port}, which main binds to the pod's address`
           : `guard '${container.name}' stands in front of port ${port}, on which main does not listen`,
         value: port,
         allowed: `an endpoint of main on loopback; main has ${endpoints.join(', ') || 'none'}`,
-      };
+      });
     }
   },
 };

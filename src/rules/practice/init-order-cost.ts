@@ -1,8 +1,8 @@
 import { PodContainer } from '../../manifest/pod-container';
 import { PodCost, podCost } from '../../manifest/pod-cost';
 import { PodModel } from '../../manifest/pod-model';
-import { Severity, Violation } from '../finding';
-import { PodRule } from '../rule';
+import { Severity } from '../finding';
+import { PodRule, ReportViolation } from '../rule';
 import { RuleContext } from '../rule-context';
 import { usesLoopback } from './loopback-ports';
 
@@ -50,17 +50,17 @@ export const initOrderCost: PodRule = {
       fieldPaths: ['spec.template.spec.initContainers'],
     },
   ],
-  *judge(pod: PodModel, { version }: RuleContext): Iterable<Violation> {
+  judge(pod: PodModel, report: ReportViolation, { version }: RuleContext): void {
     const sidecar = pod.containers.findIndex(({ isNativeSidecar }) => isNativeSidecar);
     if (sidecar < 0 || !pod.containers.some(({ isInit }, index) => isInit && index > sidecar)) return;
     const cost = podCost(pod, version);
     if (!cost.cheaperOrder || cost.movedInitTasks.some((name) => mayUseSidecar(pod, pod.container(name)))) return;
-    yield {
+    report({
       fieldPath: `${pod.specPath}.initContainers`,
       message: `the order ${cost.cheaperOrder.join(', ')} would reserve ${savingsOf(cost)}`,
       value: pod.initContainers.map(({ name }) => name).join(', '),
       allowed: `${cost.movedInitTasks.join(', ')} before the native sidecars that it does not use`,
-    };
+    });
   },
 };
 

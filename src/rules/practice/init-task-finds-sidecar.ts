@@ -1,7 +1,7 @@
 import { PodContainer } from '../../manifest/pod-container';
 import { PodModel } from '../../manifest/pod-model';
-import { Severity, Violation } from '../finding';
-import { PodRule } from '../rule';
+import { Severity } from '../finding';
+import { PodRule, ReportViolation } from '../rule';
 import { listensOn, loopbackPorts } from './loopback-ports';
 
 const DATABASE = "{ name: db-proxy, image: 'proxy:2.1', restartPolicy: Always, ports: [{ containerPort: 5432 }] }";
@@ -44,17 +44,17 @@ export const initTaskFindsSidecar: PodRule = {
       fieldPaths: ['spec.template.spec.initContainers[0]'],
     },
   ],
-  *judge(pod: PodModel): Iterable<Violation> {
+  judge(pod: PodModel, report: ReportViolation): void {
     for (const task of pod.containers) {
       if (!task.isInit) continue;
       const needed = declaredNeed(pod, task) ?? inferredNeed(pod, task);
       if (!needed) continue;
-      yield {
+      report({
         fieldPath: task.fieldPath,
         message: `init task '${task.name}' uses '${needed.name}', which starts only after it has ended`,
         value: task.name,
         allowed: `a place after a native sidecar '${needed.name}'`,
-      };
+      });
     }
   },
 };

@@ -1,8 +1,8 @@
 import { ContainerRole, PodIntent } from '../../manifest/intent';
 import { PodModel } from '../../manifest/pod-model';
 import { JOB_KINDS } from '../../manifest/workload-kind';
-import { Severity, Violation } from '../finding';
-import { PodRule } from '../rule';
+import { Severity } from '../finding';
+import { PodRule, ReportViolation } from '../rule';
 
 const yamlOf = (containers: string, initContainers = '') => `
 apiVersion: batch/v1
@@ -45,16 +45,16 @@ export const jobCompletes: PodRule = {
       fieldPaths: ['spec.template.spec.containers[1]'],
     },
   ],
-  *judge(pod: PodModel): Iterable<Violation> {
+  judge(pod: PodModel, report: ReportViolation): void {
     for (const container of pod.ordinaryContainers) {
       // Of a container that nobody gave a role it is not known whether it ends.
       if (container.roleIsInferred || !ENDLESS.includes(container.role as ContainerRole)) continue;
-      yield {
+      report({
         fieldPath: container.fieldPath,
         message: `${container.role} '${container.name}' runs for ever beside main, so that the Job never completes`,
         value: container.name,
         allowed: 'native sidecars, and ordinary containers that end by themselves',
-      };
+      });
     }
   },
 };

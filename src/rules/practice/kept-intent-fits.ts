@@ -1,8 +1,8 @@
 import { annotatedIntent, INTENT_ANNOTATION } from '../../manifest/intent-annotation';
 import { asObject, asString } from '../../manifest/json';
 import { PodModel } from '../../manifest/pod-model';
-import { Severity, Violation } from '../finding';
-import { PodRule } from '../rule';
+import { Severity } from '../finding';
+import { PodRule, ReportViolation } from '../rule';
 
 const yamlOf = (intent: string) => `
 apiVersion: v1
@@ -33,19 +33,19 @@ export const keptIntentFits: PodRule = {
       fieldPaths: [`metadata.annotations[${INTENT_ANNOTATION}]`],
     },
   ],
-  *judge(pod: PodModel): Iterable<Violation> {
+  judge(pod: PodModel, report: ReportViolation): void {
     const text = asString(asObject(asObject(pod.manifest.metadata).annotations)[INTENT_ANNOTATION]);
     if (text === undefined) return;
     const fieldPath = `metadata.annotations[${INTENT_ANNOTATION}]`;
     const intent = annotatedIntent(pod.manifest);
     if (!intent) {
-      yield { fieldPath, value: text, message: 'this is not what the library writes there', allowed: 'JSON with the containers by name' };
+      report({ fieldPath, value: text, message: 'this is not what the library writes there', allowed: 'JSON with the containers by name' });
       return;
     }
     const names = pod.containers.map(({ name }) => name);
     for (const name of Object.keys(intent.containers)) {
       if (names.includes(name)) continue;
-      yield { fieldPath, value: name, message: `the pod has no container '${name}'`, allowed: names.join(', ') };
+      report({ fieldPath, value: name, message: `the pod has no container '${name}'`, allowed: names.join(', ') });
     }
   },
 };

@@ -2,8 +2,8 @@ import { BindAddress } from '../../manifest/bind-address';
 import { PodIntent } from '../../manifest/intent';
 import { PodContainer } from '../../manifest/pod-container';
 import { PodModel } from '../../manifest/pod-model';
-import { Severity, Violation } from '../finding';
-import { PodRule } from '../rule';
+import { Severity } from '../finding';
+import { PodRule, ReportViolation } from '../rule';
 
 const yamlOf = (probe: string) => `
 apiVersion: v1
@@ -35,16 +35,16 @@ export const loopbackStatesHealth: PodRule = {
   onlyWithIntent: true,
   compliant: [{ title: 'an exec probe', yaml: yamlOf(", startupProbe: { exec: { command: ['/ready'] } }"), intent: INTENT }],
   nonCompliant: [{ title: 'no probe', yaml: yamlOf(''), intent: INTENT, fieldPaths: ['spec.initContainers[0]'] }],
-  *judge(pod: PodModel): Iterable<Violation> {
+  judge(pod: PodModel, report: ReportViolation): void {
     const isGuarded = pod.containers.some(({ role }) => role === 'guard');
     for (const container of pod.longRunningContainers) {
       const hides = container.role === 'ambassador' || (container.role === 'main' && isGuarded);
       if (!hides || statesHealth(container) || !listensOnLoopbackOnly(container)) continue;
-      yield {
+      report({
         fieldPath: container.fieldPath,
         message: `'${container.name}' listens on loopback only and has no ${probesOf(container)}, so it counts as healthy as soon as its process runs`,
         allowed: "an exec probe, or a probe of a port on the pod's address",
-      };
+      });
     }
   },
 };

@@ -3,8 +3,8 @@ import { PodIntent } from '../../manifest/intent';
 import { asList } from '../../manifest/json';
 import { PodContainer } from '../../manifest/pod-container';
 import { PodModel } from '../../manifest/pod-model';
-import { Severity, Violation } from '../finding';
-import { PodRule } from '../rule';
+import { Severity } from '../finding';
+import { PodRule, ReportViolation } from '../rule';
 import { loopbackPorts } from './loopback-ports';
 
 const yamlOf = (main: string) => `
@@ -59,7 +59,7 @@ export const mainKnowsItsAmbassador: PodRule = {
       fieldPaths: ['spec.template.spec.initContainers[0]'],
     },
   ],
-  *judge(pod: PodModel): Iterable<Violation> {
+  judge(pod: PodModel, report: ReportViolation): void {
     for (const ambassador of pod.containers) {
       const { _intent: intent, role, name } = ambassador;
       if (role !== 'ambassador' || !intent || (intent.addressVariables ?? []).length > 0) continue;
@@ -67,12 +67,12 @@ export const mainKnowsItsAmbassador: PodRule = {
       if (!endpoint || !pod.main || mayBeTold(pod, pod.main)) continue;
       // An ambassador may be there for another container as well: an init task that migrates the database behind it.
       if (pod.containers.some((other) => other !== ambassador && loopbackPorts(other).has(endpoint.port))) continue;
-      yield {
+      report({
         fieldPath: ambassador.fieldPath,
         message: `nothing in the manifest tells '${pod.main.name}' that ambassador '${name}' is at 127.0.0.1:${endpoint.port}`,
         value: endpoint.port,
         allowed: `a variable or an argument of main with localhost:${endpoint.port}`,
-      };
+      });
     }
   },
 };

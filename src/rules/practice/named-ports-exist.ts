@@ -3,7 +3,7 @@ import { JsonObject, asObject, asString, isJsonObject, objectsOf } from '../../m
 import { PodContainer } from '../../manifest/pod-container';
 import { PodModel } from '../../manifest/pod-model';
 import { Severity, Violation } from '../finding';
-import { PodRule } from '../rule';
+import { PodRule, ReportViolation } from '../rule';
 import { RuleContext } from '../rule-context';
 
 const SERVICE = (targetPort: string) => `
@@ -67,26 +67,26 @@ export const namedPortsExist: PodRule = {
       fieldPaths: ['spec.template.spec.containers'],
     },
   ],
-  *judge(pod: PodModel, { version, neighbours }: RuleContext): Iterable<Violation> {
+  judge(pod: PodModel, report: ReportViolation, { version, neighbours }: RuleContext): void {
     for (const container of pod.containers) {
       if (container.isInit) continue;
       for (const probe of container.probes) {
         if (typeof probe.port !== 'string' || knows(container, probe.port)) continue;
-        yield unknown(container, probe.port, `${probe.fieldPath}.${probe.handler}.port`, 'probe');
+        report(unknown(container, probe.port, `${probe.fieldPath}.${probe.handler}.port`, 'probe'));
       }
       const { lifecycle } = container.manifest;
-      if (isJsonObject(lifecycle)) yield* hooksOf(container, lifecycle);
+      if (isJsonObject(lifecycle)) judgeHooks(container, lifecycle, report);
     }
-    for (const service of neighbours.servicesOf(pod)) yield* unseenBy(service, pod, version);
+    for (const service of neighbours.servicesOf(pod)) judgeService(service, pod, version, report);
   },
 };
 
-function* hooksOf(container: PodContainer, lifecycle: JsonObject): Iterable<Violation> {
+function judgeHooks(container: PodContainer, lifecycle: JsonObject, report: ReportViolation): void {
   for (const event of ['postStart', 'preStop']) {
     for (const handler of ['httpGet', 'tcpSocket']) {
       const port = asString(asObject(asObject(lifecycle[event])[handler]).port);
       if (port === undefined || knows(container, port)) continue;
-      yield unknown(container, port, `${container.fieldPath}.lifecycle.${event}.${handler}.port`, `${event} hook`);
+      report(unknown(container, port, `${container.fieldPath}.lifecycle.${event}.${handler}.port`, `${event} hook`));
     }
   }
 }
@@ -105,7 +105,7 @@ function unknown(container: PodContainer, port: string, fieldPath: string, who: 
   };
 }
 
-function* unseenBy(service: JsonObject, pod: PodModel, version: KubernetesVersion): Iterable<Violation> {
+function judgeService(service: JsonObject, pod: PodModel, version: KubernetesVersion, report: ReportViolation): void {
   const seesSidecars = version.isAtLeast(KubernetesVersion.V1_33);
   const seen = pod.containers.filter(({ isNativeSidecar, isLongRunning }) => isLongRunning && (seesSidecars || !isNativeSidecar));
   for (const { object: port } of objectsOf(asObject(service.spec).ports)) {
@@ -116,13 +116,13 @@ function* unseenBy(service: JsonObject, pod: PodModel, version: KubernetesVersio
     if (seen.some(isDeclared)) continue;
     const sidecar = pod.containers.find((container) => container.isNativeSidecar && isDeclared(container));
     const why = sidecar ? `which only native sidecar '${sidecar.name}' declares` : 'which no container declares';
-    yield {
+    report({
       fieldPath: `${pod.specPath}.containers`,
       message: `Service '${asString(asObject(service.metadata).name) ?? ''}' sends to the port named '${target}' (${protocol}), ${why}`,
       value: target,
       allowed: namesIn(seen),
       fix: sidecar ? 'Let the Service target the number: before 1.33 it does not see the names of native sidecars.' : undefined,
-    };
+    });
   }
 }
 

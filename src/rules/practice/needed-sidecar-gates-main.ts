@@ -3,8 +3,8 @@ import { isJsonObject, asObject } from '../../manifest/json';
 import { PodContainer } from '../../manifest/pod-container';
 import { PodModel } from '../../manifest/pod-model';
 import { StartCondition } from '../../manifest/start-condition';
-import { Severity, Violation } from '../finding';
-import { PodRule } from '../rule';
+import { Severity } from '../finding';
+import { PodRule, ReportViolation } from '../rule';
 import { listensOn, loopbackPorts } from './loopback-ports';
 import { listensOnLoopbackOnly } from './loopback-states-health';
 
@@ -55,7 +55,7 @@ export const neededSidecarGatesMain: PodRule = {
       fieldPaths: [FIELD],
     },
   ],
-  *judge(pod: PodModel): Iterable<Violation> {
+  judge(pod: PodModel, report: ReportViolation): void {
     const ungated = pod.containers.filter(isUngated);
     if (ungated.length === 0) return;
     let called: readonly { readonly container: PodContainer; readonly ports: ReadonlySet<number> }[] | undefined;
@@ -71,7 +71,7 @@ export const neededSidecarGatesMain: PodRule = {
       );
       const caller = waiting ?? callerOf(sidecar);
       if (!caller) continue;
-      yield {
+      report({
         fieldPath: sidecar.fieldPath,
         severity: waiting ? Severity.WARNING : Severity.ADVICE,
         message: waiting
@@ -79,7 +79,7 @@ export const neededSidecarGatesMain: PodRule = {
           : `'${caller.name}' calls '${sidecar.name}', which has no startup probe, so that both start at the same time`,
         value: sidecar.name,
         allowed: 'a startupProbe',
-      };
+      });
     }
   },
 };

@@ -2,7 +2,7 @@ import { asNumber, asObject } from '../../manifest/json';
 import { PodContainer } from '../../manifest/pod-container';
 import { PodModel } from '../../manifest/pod-model';
 import { Severity, Violation } from '../finding';
-import { PodRule } from '../rule';
+import { PodRule, ReportViolation } from '../rule';
 
 const yamlOf = (pod: string, container = '') => `
 apiVersion: apps/v1
@@ -55,7 +55,7 @@ export const numericUser: PodRule = {
       fieldPaths: ['spec.template.spec.containers[0].securityContext.runAsUser'],
     },
   ],
-  *judge(pod: PodModel): Iterable<Violation> {
+  judge(pod: PodModel, report: ReportViolation): void {
     const ofPod = asObject(pod.spec.securityContext);
     if (asObject(pod.spec.os).name === 'windows') return;
     const byPod: PodContainer[] = [];
@@ -65,19 +65,19 @@ export const numericUser: PodRule = {
       const user = asNumber(own.runAsUser ?? ofPod.runAsUser);
       if (user === 0) {
         const isOwn = asNumber(own.runAsUser) === 0;
-        yield {
+        report({
           fieldPath: `${isOwn ? container.fieldPath : pod.specPath}.securityContext.runAsUser`,
           severity: Severity.WARNING,
           message: `container '${container.name}' must not run as root, and is to run as user 0: the kubelet refuses to start it`,
           value: 0,
           allowed: 'a number above 0',
-        };
+        });
       } else if (user === undefined) {
-        if (own.runAsNonRoot === true) yield violation(`${container.fieldPath}.securityContext`, [container]);
+        if (own.runAsNonRoot === true) report(violation(`${container.fieldPath}.securityContext`, [container]));
         else byPod.push(container);
       }
     }
-    if (byPod.length > 0) yield violation(`${pod.specPath}.securityContext`, byPod);
+    if (byPod.length > 0) report(violation(`${pod.specPath}.securityContext`, byPod));
   },
 };
 

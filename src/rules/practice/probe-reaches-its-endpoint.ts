@@ -1,8 +1,8 @@
 import { BindAddress } from '../../manifest/bind-address';
 import { PodIntent } from '../../manifest/intent';
 import { PodModel } from '../../manifest/pod-model';
-import { Severity, Violation } from '../finding';
-import { PodRule } from '../rule';
+import { Severity } from '../finding';
+import { PodRule, ReportViolation } from '../rule';
 
 const YAML = `
 apiVersion: v1
@@ -33,7 +33,7 @@ export const probeReachesItsEndpoint: PodRule = {
       fieldPaths: ['spec.containers[0].readinessProbe'],
     },
   ],
-  *judge(pod: PodModel): Iterable<Violation> {
+  judge(pod: PodModel, report: ReportViolation): void {
     for (const container of pod.containers) {
       for (const { fieldPath, isNetworked, host, port } of container.probes) {
         if (!isNetworked || host !== undefined) continue;
@@ -41,12 +41,12 @@ export const probeReachesItsEndpoint: PodRule = {
           (candidate) => candidate.port === port || (port !== undefined && candidate.name === port),
         );
         if (!endpoint?.isLoopback) continue;
-        yield {
+        report({
           fieldPath,
           message: `the kubelet asks at port ${endpoint.port} of the pod's address, and '${container.name}' listens there on loopback only`,
           value: port,
           allowed: "an exec probe, or a port that is bound to the pod's address",
-        };
+        });
       }
     }
   },

@@ -3,8 +3,8 @@ import { PodContainer } from '../../manifest/pod-container';
 import { PodModel } from '../../manifest/pod-model';
 import { qosOf } from '../../manifest/qos-class';
 import { COMPUTE_RESOURCES, ResourceAmounts } from '../../manifest/resource-amounts';
-import { Severity, Violation } from '../finding';
-import { PodRule } from '../rule';
+import { Severity } from '../finding';
+import { PodRule, ReportViolation } from '../rule';
 import { RuleContext } from '../rule-context';
 
 const yamlOf = (main: string, agent: string) => `
@@ -49,7 +49,7 @@ export const qosAsMeant: PodRule = {
       fieldPaths: ['spec.template.spec.initContainers[0].resources'],
     },
   ],
-  *judge(pod: PodModel, { version }: RuleContext): Iterable<Violation> {
+  judge(pod: PodModel, report: ReportViolation, { version }: RuleContext): void {
     const { main } = pod;
     if (!main || pod.containers.length < 2 || !isLimited(main) || !isGuaranteed(main.requests, main.limits)) return;
     const others = pod.containers.filter(({ kind, requests, limits }) => kind !== 'ephemeral' && !isGuaranteed(requests, limits));
@@ -57,11 +57,11 @@ export const qosAsMeant: PodRule = {
     if (others.length === 0 || pod.spec.resources !== undefined) return;
     const { qosClass, reason } = qosOf(pod.spec, pod.containers, version);
     if (qosClass === 'Guaranteed') return;
-    yield {
+    report({
       fieldPath: `${others[0].fieldPath}.resources`,
       message: `'${main.name}' requests all that its limits allow, and the pod is ${qosClass} nevertheless: ${reason}`,
       allowed: 'requests of cpu and memory that are the limits, in every container',
-    };
+    });
   },
 };
 

@@ -1,8 +1,8 @@
 import { PodIntent } from '../../manifest/intent';
 import { PodContainer } from '../../manifest/pod-container';
 import { PodModel } from '../../manifest/pod-model';
-import { Severity, Violation } from '../finding';
-import { PodRule } from '../rule';
+import { Severity } from '../finding';
+import { PodRule, ReportViolation } from '../rule';
 
 const yamlOf = (mount: string, image = 'ghcr.io/jimmidyson/configmap-reload:v0.15.0') => `
 apiVersion: apps/v1
@@ -46,7 +46,7 @@ export const reloadedFilesUpdate: PodRule = {
     { title: 'the image of a reloader', yaml: yamlOf(BY_SUB_PATH), fieldPaths: [FIELD] },
     { title: 'a role that reloads', yaml: yamlOf(BY_SUB_PATH, 'shop/agent:2.1'), intent: intentOf(), fieldPaths: [FIELD] },
   ],
-  *judge(pod: PodModel): Iterable<Violation> {
+  judge(pod: PodModel, report: ReportViolation): void {
     if (!pod.containers.some(({ mounts }) => mounts.some(({ subPath }) => subPath !== undefined))) return;
     for (const volume of pod.volumes) {
       const isUpdated = UPDATED_BY_KUBELET.includes(volume.source);
@@ -57,12 +57,12 @@ export const reloadedFilesUpdate: PodRule = {
       const reloader = volume.mounters.find((container) => (isUpdated ? reloads(container) : GIT_SYNC_IMAGE.test(container.image)));
       if (!reloader) continue;
       for (const { fieldPath, subPath, manifest } of mounts) {
-        yield {
+        report({
           fieldPath: `${fieldPath}.${manifest.subPath === subPath ? 'subPath' : 'subPathExpr'}`,
           message: `'${reloader.name}' waits for changes of volume '${volume.name}', and this mount never sees one`,
           value: subPath,
           allowed: 'a mount of the whole volume',
-        };
+        });
       }
     }
   },

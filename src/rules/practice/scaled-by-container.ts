@@ -2,7 +2,7 @@ import { JsonObject, asObject, asString, objectsOf } from '../../manifest/json';
 import { PodModel } from '../../manifest/pod-model';
 import { podWideMetric } from '../../manifest/pod-wide-metric';
 import { Severity, Violation } from '../finding';
-import { PodRule } from '../rule';
+import { PodRule, ReportViolation } from '../rule';
 import { RuleContext } from '../rule-context';
 
 const yamlOf = (
@@ -52,17 +52,17 @@ export const scaledByContainer: PodRule = {
     { title: 'a metric of the pod, of which a container requests nothing', yaml: yamlOf(POD_WIDE, '{}', ''), fieldPaths: [FIELD] },
     { title: 'a metric of a container that there is not', yaml: yamlOf(OF_CONTAINER('web')), fieldPaths: [FIELD] },
   ],
-  *judge(pod: PodModel, { version, neighbours }: RuleContext): Iterable<Violation> {
+  judge(pod: PodModel, report: ReportViolation, { version, neighbours }: RuleContext): void {
     for (const autoscaler of neighbours.autoscalersOf(pod)) {
       for (const metric of metricsOf(autoscaler)) {
         const named = asString(metric.container);
         const said = named === undefined ? podWide(pod, metric, podWideMetric(pod, metric.resource, version)) : ofContainer(pod, named);
         if (!said) continue;
-        yield {
+        report({
           fieldPath: `${pod.specPath}.containers`,
           ...said,
           message: `HorizontalPodAutoscaler '${asString(asObject(autoscaler.metadata).name) ?? ''}' ${said.message}`,
-        };
+        });
       }
     }
   },

@@ -1,7 +1,7 @@
 import { asString } from '../../manifest/json';
 import { PodModel } from '../../manifest/pod-model';
-import { Severity, Violation } from '../finding';
-import { PodRule } from '../rule';
+import { Severity } from '../finding';
+import { PodRule, ReportViolation } from '../rule';
 
 const yamlOf = (name: string, value: string) => `
 apiVersion: v1
@@ -51,7 +51,7 @@ export const secretsNotInPlainText: PodRule = {
     { title: 'a key', yaml: yamlOf('AWS_SECRET_ACCESS_KEY', 'value: wJalrXUtnFEMI'), fieldPaths: [FIELD] },
     { title: 'a URL with a password', yaml: yamlOf('DB_URL', "value: 'postgres://shop:s3cr3t@db:5432/shop'"), fieldPaths: [FIELD] },
   ],
-  *judge(pod: PodModel): Iterable<Violation> {
+  judge(pod: PodModel, report: ReportViolation): void {
     for (const container of pod.containers) {
       for (const { index, object } of container.variables) {
         const value = asString(object.value) ?? '';
@@ -59,13 +59,13 @@ export const secretsNotInPlainText: PodRule = {
         const name = asString(object.name) ?? '';
         const isNamed = SECRET_NAME.test(name.toUpperCase()) && !NO_SECRET.test(value) && !isOtherwiseMeant(name, value);
         if (!isNamed && !hasCredentials(value)) continue;
-        yield {
+        report({
           fieldPath: `${container.fieldPath}.env[${index}].value`,
           // The name, and never the value: findings are kept and passed on.
           value: name,
           message: isNamed ? `variable ${name} has a secret in plain text` : `variable ${name} has a password in plain text`,
           allowed: 'a reference to a key of a Secret',
-        };
+        });
       }
     }
   },

@@ -1,7 +1,7 @@
 import { PodModel } from '../../manifest/pod-model';
 import { VolumeAccessKind } from '../../manifest/pod-mount';
-import { Severity, Violation } from '../finding';
-import { PodRule } from '../rule';
+import { Severity } from '../finding';
+import { PodRule, ReportViolation } from '../rule';
 import { sharedVolumeIntent } from './shared-volume-intent';
 
 const yamlOf = (reader: string) => `
@@ -39,18 +39,18 @@ export const sharedVolumeHasReader: PodRule = {
   nonCompliant: [
     { title: 'nobody reads the volume', yaml: yamlOf(''), intent: sharedVolumeIntent({ main: 'write' }), fieldPaths: ['spec.volumes[0]'] },
   ],
-  *judge(pod: PodModel): Iterable<Violation> {
+  judge(pod: PodModel, report: ReportViolation): void {
     for (const volume of pod.volumes) {
       if (volume.hasContent || volume.hasContentIsInferred) continue;
       const { mounts, mounters } = volume;
       if (mounters.length !== 1) continue;
       if (!mounts.every(({ access, accessIsInferred }) => access === VolumeAccessKind.WRITE && !accessIsInferred)) continue;
-      yield {
+      report({
         fieldPath: volume.fieldPath,
         message: `volume '${volume.name}' is shared; '${mounters[0].name}' writes it, and nobody reads it`,
         value: volume.name,
         allowed: 'at least one other container that uses it',
-      };
+      });
     }
   },
 };

@@ -1,8 +1,8 @@
 import { PodModel } from '../../manifest/pod-model';
 import { VolumeAccessKind } from '../../manifest/pod-mount';
 import { PodVolume } from '../../manifest/pod-volume';
-import { Severity, Violation } from '../finding';
-import { PodRule } from '../rule';
+import { Severity } from '../finding';
+import { PodRule, ReportViolation } from '../rule';
 import { sharedVolumeIntent } from './shared-volume-intent';
 
 const yamlOf = (writer: string) => `
@@ -37,16 +37,16 @@ export const sharedVolumeHasWriter: PodRule = {
       fieldPaths: ['spec.volumes[0]'],
     },
   ],
-  *judge(pod: PodModel): Iterable<Violation> {
+  judge(pod: PodModel, report: ReportViolation): void {
     for (const volume of pod.volumes) {
       if (volume.hasContent || volume.mounts.length === 0 || isWritten(volume)) continue;
-      yield {
+      report({
         fieldPath: volume.fieldPath,
         severity: isDeclared(volume) ? Severity.ERROR : Severity.WARNING,
         message: `volume '${volume.name}' starts empty; ${namesOf(volume)} reads it, and nobody writes it`,
         value: volume.name,
         allowed: 'at least one container that writes it',
-      };
+      });
     }
   },
 };

@@ -1,7 +1,7 @@
 import { PodContainer } from '../../manifest/pod-container';
 import { PodModel } from '../../manifest/pod-model';
-import { Severity, Violation } from '../finding';
-import { PodRule } from '../rule';
+import { Severity } from '../finding';
+import { PodRule, ReportViolation } from '../rule';
 
 const yamlOf = (restartPolicy: string, main = ', livenessProbe: { exec: { command: [/alive] } }') => `
 apiVersion: batch/v1
@@ -37,7 +37,7 @@ export const startupProbeInRunOncePod: PodRule = {
   nonCompliant: [
     { title: 'the pod is never restarted', yaml: yamlOf('Never'), fieldPaths: ['spec.template.spec.initContainers[0].startupProbe'] },
   ],
-  *judge(pod: PodModel): Iterable<Violation> {
+  judge(pod: PodModel, report: ReportViolation): void {
     if (pod.restartPolicy !== 'Never') return;
     // The kubelet goes through ordinary containers first, then native sidecars, and stops at the first probe that is under way.
     let isHindered = pod.ordinaryContainers.some(hasProbe);
@@ -45,11 +45,11 @@ export const startupProbeInRunOncePod: PodRule = {
       if (!container.isNativeSidecar) continue;
       const probe = container.probe('startupProbe');
       if (probe && isHindered) {
-        yield {
+        report({
           fieldPath: probe.fieldPath,
           message: `if '${container.name}' is restarted before this probe succeeds, the kubelet never asks again and main never starts`,
           value: container.name,
-        };
+        });
       }
       isHindered ||= hasProbe(container);
     }

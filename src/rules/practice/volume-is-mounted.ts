@@ -1,7 +1,7 @@
 import { asList, asObject, asString } from '../../manifest/json';
 import { PodModel } from '../../manifest/pod-model';
-import { Severity, Violation } from '../finding';
-import { PodRule } from '../rule';
+import { Severity } from '../finding';
+import { PodRule, ReportViolation } from '../rule';
 
 const yamlOf = (mounts: string) => `
 apiVersion: v1
@@ -23,11 +23,11 @@ export const volumeIsMounted: PodRule = {
   onlyWith: ['volumes'],
   compliant: [{ title: 'a container mounts the volume', yaml: yamlOf(', volumeMounts: [{ name: cache, mountPath: /var/cache/app }]') }],
   nonCompliant: [{ title: 'nobody mounts the volume', yaml: yamlOf(''), fieldPaths: ['spec.volumes[0]'] }],
-  *judge(pod: PodModel): Iterable<Violation> {
+  judge(pod: PodModel, report: ReportViolation): void {
     for (const volume of pod.volumes) {
       const { name } = volume;
       if (name === '' || volume.mounts.length > 0 || isDevice(pod, name)) continue;
-      yield { fieldPath: volume.fieldPath, message: `no container mounts volume '${name}'`, value: name };
+      report({ fieldPath: volume.fieldPath, message: `no container mounts volume '${name}'`, value: name });
     }
   },
 };

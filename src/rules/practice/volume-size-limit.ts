@@ -1,7 +1,7 @@
 import { asObject } from '../../manifest/json';
 import { PodModel } from '../../manifest/pod-model';
-import { Severity, Violation } from '../finding';
-import { PodRule } from '../rule';
+import { Severity } from '../finding';
+import { PodRule, ReportViolation } from '../rule';
 
 const yamlOf = (emptyDir: string, resources = '') => `
 apiVersion: batch/v1
@@ -43,7 +43,7 @@ export const volumeSizeLimit: PodRule = {
     { title: 'no limit, in memory', yaml: yamlOf(', emptyDir: { medium: Memory }'), fieldPaths: [FIELD] },
     { title: 'no source, of which the server makes an emptyDir', yaml: yamlOf(''), fieldPaths: [FIELD] },
   ],
-  *judge(pod: PodModel): Iterable<Violation> {
+  judge(pod: PodModel, report: ReportViolation): void {
     for (const volume of pod.volumes) {
       if (volume.source !== 'emptyDir' || volume.name === '') continue;
       const { sizeLimit, medium } = asObject(volume.manifest.emptyDir);
@@ -51,12 +51,12 @@ export const volumeSizeLimit: PodRule = {
       const inMemory = medium === 'Memory';
       // A volume that nobody mounts does not grow.
       if (isBounded(pod, inMemory ? 'memory' : 'ephemeral-storage') || volume.mounts.length === 0) continue;
-      yield {
+      report({
         fieldPath: `${volume.fieldPath}.emptyDir`,
         message: `volume '${volume.name}' has no sizeLimit, so it may fill the ${inMemory ? 'memory' : 'disk'} of the node`,
         value: volume.name,
         allowed: "a sizeLimit, like '64Mi'",
-      };
+      });
     }
   },
 };

@@ -2,8 +2,8 @@ import { PodIntent } from '../../manifest/intent';
 import { asObject } from '../../manifest/json';
 import { PodContainer } from '../../manifest/pod-container';
 import { PodModel } from '../../manifest/pod-model';
-import { Severity, Violation } from '../finding';
-import { PodRule } from '../rule';
+import { Severity } from '../finding';
+import { PodRule, ReportViolation } from '../rule';
 
 const yamlOf = (image: string, mounts: string) => `
 apiVersion: apps/v1
@@ -87,7 +87,7 @@ export const writableDirectories: PodRule = {
     },
     { title: 'an image that is known to write', yaml: yamlOf('docker.io/library/nginx:1.29', ''), fieldPaths: [FIELD] },
   ],
-  *judge(pod: PodModel): Iterable<Violation> {
+  judge(pod: PodModel, report: ReportViolation): void {
     for (const container of pod.containers) {
       if (asObject(container.manifest.securityContext).readOnlyRootFilesystem !== true) continue;
       const known = container._intent?.writesTo ? undefined : knownWriter(container);
@@ -96,14 +96,14 @@ export const writableDirectories: PodRule = {
       const missing = directories.filter((names) => !names.some((directory) => isWritable(pod, container, directory)));
       if (missing.length === 0) continue;
       const named = missing.map(([directory]) => directory).join(', ');
-      yield {
+      report({
         fieldPath: `${container.fieldPath}.securityContext.readOnlyRootFilesystem`,
         message: known
           ? `the image of '${container.name}' usually writes to ${named}, where no volume is`
           : `'${container.name}' writes to ${named}, where no volume is that it can write to`,
         value: true,
         allowed: `a volume that can be written at ${named}`,
-      };
+      });
     }
   },
 };

@@ -7,8 +7,8 @@ export function schemaRule(kind: SchemaIssueKind, description: Omit<RuleDescript
   return {
     id: `schema/${kind}`,
     ...description,
-    judgeManifest(_manifest, { walked: { issues } }) {
-      return issues.length === 0 ? [] : issues.filter((issue) => issue.kind === kind).map((issue) => violationOf(issue, errorType));
+    judgeManifest(_manifest, report, { walked: { issues } }) {
+      for (const issue of issues) if (issue.kind === kind) report(violationOf(issue, errorType));
     },
   };
 }

@@ -12,16 +12,16 @@ export const appArmor = podSecurityRule({
   compliant: "{ containers: [{ name: web, image: 'nginx:1.29', securityContext: { appArmorProfile: { type: RuntimeDefault } } }] }",
   nonCompliant: "{ containers: [{ name: web, image: 'nginx:1.29', securityContext: { appArmorProfile: { type: Unconfined } } }] }",
   fieldPaths: ['spec.containers[0].securityContext.appArmorProfile.type'],
-  *judge(pod) {
+  judge(pod, report) {
     const allowed = 'RuntimeDefault, Localhost, or nothing';
     for (const { path, context } of allSetters(pod)) {
       const profile = mappingAt(context, 'appArmorProfile');
       if (!profile || profile.type === 'RuntimeDefault' || profile.type === 'Localhost') continue;
-      yield { fieldPath: `${path}.appArmorProfile.type`, message: 'the AppArmor profile is switched off', value: profile.type, allowed };
+      report({ fieldPath: `${path}.appArmorProfile.type`, message: 'the AppArmor profile is switched off', value: profile.type, allowed });
     }
     for (const [key, value] of Object.entries(pod.annotations)) {
       if (!key.startsWith(APP_ARMOR_CONTAINER) || value === '' || value === 'runtime/default' || value.startsWith('localhost/')) continue;
-      yield { fieldPath: `${pod.metadataPath}.annotations[${key}]`, message: 'the AppArmor profile is switched off', value, allowed };
+      report({ fieldPath: `${pod.metadataPath}.annotations[${key}]`, message: 'the AppArmor profile is switched off', value, allowed });
     }
   },
 });

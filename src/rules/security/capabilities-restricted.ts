@@ -13,21 +13,21 @@ export const capabilitiesRestricted = podSecurityRule({
   compliant: "{ containers: [{ name: web, image: 'nginx:1.29', securityContext: { capabilities: { drop: [ALL] } } }] }",
   nonCompliant: "{ containers: [{ name: web, image: 'nginx:1.29', securityContext: { capabilities: { add: [CHOWN], drop: [ALL] } } }] }",
   fieldPaths: ['spec.containers[0].securityContext.capabilities.add[0]'],
-  *judge(pod) {
+  judge(pod, report) {
     if (isForWindows(pod)) return;
     for (const { path, context } of containerSetters(pod)) {
       const { add, drop } = asObject(context.capabilities);
       if (!asList(drop).includes('ALL')) {
-        yield { fieldPath: `${path}.capabilities.drop`, message: 'the container keeps capabilities', value: drop, allowed: '[ALL]' };
+        report({ fieldPath: `${path}.capabilities.drop`, message: 'the container keeps capabilities', value: drop, allowed: '[ALL]' });
       }
       for (const [index, capability] of asList(add).entries()) {
         if (capability === 'NET_BIND_SERVICE') continue;
-        yield {
+        report({
           fieldPath: `${path}.capabilities.add[${index}]`,
           message: 'the container adds a capability',
           value: capability,
           allowed: 'NET_BIND_SERVICE',
-        };
+        });
       }
     }
   },

@@ -29,16 +29,16 @@ export const capabilities = podSecurityRule({
   compliant: "{ containers: [{ name: web, image: 'nginx:1.29', securityContext: { capabilities: { add: [NET_BIND_SERVICE] } } }] }",
   nonCompliant: "{ containers: [{ name: web, image: 'nginx:1.29', securityContext: { capabilities: { add: [NET_ADMIN] } } }] }",
   fieldPaths: ['spec.containers[0].securityContext.capabilities.add[0]'],
-  *judge(pod) {
+  judge(pod, report) {
     for (const { path, context } of containerSetters(pod)) {
       for (const [index, capability] of asList(asObject(context.capabilities).add).entries()) {
         if (ALLOWED.has(asString(capability) ?? '')) continue;
-        yield {
+        report({
           fieldPath: `${path}.capabilities.add[${index}]`,
           message: 'the container adds a capability',
           value: capability,
           allowed: [...ALLOWED].join(', '),
-        };
+        });
       }
     }
   },

@@ -11,15 +11,15 @@ export const hostNamespaces = podSecurityRule({
   compliant: "{ containers: [{ name: web, image: 'nginx:1.29' }] }",
   nonCompliant: "{ hostNetwork: true, hostPID: true, containers: [{ name: web, image: 'nginx:1.29' }] }",
   fieldPaths: ['spec.hostNetwork', 'spec.hostPID'],
-  *judge(pod) {
+  judge(pod, report) {
     for (const field of ['hostNetwork', 'hostPID', 'hostIPC']) {
       if (pod.spec[field] !== true) continue;
-      yield {
+      report({
         fieldPath: `${pod.specPath}.${field}`,
         message: 'the pod shares a namespace with its node',
         value: true,
         allowed: 'false, or nothing',
-      };
+      });
     }
   },
 });

@@ -11,10 +11,10 @@ export const hostPathVolumes = podSecurityRule({
   compliant: "{ volumes: [{ name: data, emptyDir: {} }], containers: [{ name: web, image: 'nginx:1.29' }] }",
   nonCompliant: "{ volumes: [{ name: data, hostPath: { path: /data } }], containers: [{ name: web, image: 'nginx:1.29' }] }",
   fieldPaths: ['spec.volumes[0].hostPath'],
-  *judge(pod, context) {
+  judge(pod, report, context) {
     for (const { path, object } of volumesOf(pod, context)) {
       if (mappingAt(object, 'hostPath')) {
-        yield { fieldPath: `${path}.hostPath`, message: 'the volume is a path of the node', value: object.hostPath };
+        report({ fieldPath: `${path}.hostPath`, message: 'the volume is a path of the node', value: object.hostPath });
       }
     }
   },

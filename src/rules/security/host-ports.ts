@@ -12,16 +12,16 @@ export const hostPorts = podSecurityRule({
   compliant: "{ containers: [{ name: web, image: 'nginx:1.29', ports: [{ containerPort: 8080 }] }] }",
   nonCompliant: "{ containers: [{ name: web, image: 'nginx:1.29', ports: [{ containerPort: 8080, hostPort: 80 }] }] }",
   fieldPaths: ['spec.containers[0].ports[0].hostPort'],
-  *judge(pod) {
+  judge(pod, report) {
     for (const { fieldPath, manifest } of pod.containers) {
       for (const { index, object } of objectsOf((manifest as JsonObject).ports)) {
         if (!object.hostPort) continue;
-        yield {
+        report({
           fieldPath: `${fieldPath}.ports[${index}].hostPort`,
           message: 'the container takes a port of its node',
           value: object.hostPort,
           allowed: 'nothing',
-        };
+        });
       }
     }
   },

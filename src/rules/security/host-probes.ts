@@ -32,18 +32,18 @@ export const hostProbes = podSecurityRule({
   compliant: "{ containers: [{ name: web, image: 'nginx:1.29', livenessProbe: { tcpSocket: { port: 80 } } }] }",
   nonCompliant: "{ containers: [{ name: web, image: 'nginx:1.29', livenessProbe: { tcpSocket: { port: 80, host: '10.0.0.1' } } }] }",
   fieldPaths: ['spec.containers[0].livenessProbe.tcpSocket.host'],
-  *judge(pod) {
+  judge(pod, report) {
     for (const container of pod.containers) {
       for (const [path, handler] of handlersOfContainer(container)) {
         for (const action of ['httpGet', 'tcpSocket']) {
           const { host } = asObject(handler[action]);
           if (!host) continue;
-          yield {
+          report({
             fieldPath: `${path}.${action}.host`,
             message: 'the kubelet connects to another host',
             value: host,
             allowed: 'nothing',
-          };
+          });
         }
       }
     }

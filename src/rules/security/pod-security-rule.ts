@@ -1,7 +1,7 @@
 import { asObject, isJsonObject, JsonObject, objectsOf } from '../../manifest/json';
 import { PodModel } from '../../manifest/pod-model';
-import { Severity, Violation } from '../finding';
-import { PodRule } from '../rule';
+import { Severity } from '../finding';
+import { PodRule, ReportViolation } from '../rule';
 import { RuleContext } from '../rule-context';
 import { dropsImages } from '../server/fields/dropped-images';
 import { PodSecurityLevel } from './pod-security-level';
@@ -35,7 +35,7 @@ interface PodSecurityDescription {
   /** The `spec` of a pod that does not, as YAML flow, and the paths that are reported. */
   readonly nonCompliant: string;
   readonly fieldPaths: readonly string[];
-  judge(pod: PodModel, context: RuleContext): Iterable<Violation>;
+  judge(pod: PodModel, report: ReportViolation, context: RuleContext): void;
 }
 
 /** Makes a rule of a check. Its messages say which level forbids what was found. */
@@ -48,8 +48,8 @@ export function podSecurityRule({ name, compliant, nonCompliant, fieldPaths, jud
     source: `https://kubernetes.io/docs/concepts/security/pod-security-standards/#${rest.level}`,
     compliant: [{ title: `allowed by ${rest.level}`, yaml: yamlOf(compliant) }],
     nonCompliant: [{ title: `forbidden by ${rest.level}`, yaml: yamlOf(nonCompliant), fieldPaths }],
-    judge: (pod, context) =>
-      Array.from(judge(pod, context), (found) => ({ ...found, message: `${found.message}, which the level '${rest.level}' forbids` })),
+    judge: (pod, report, context) =>
+      judge(pod, (found) => report({ ...found, message: `${found.message}, which the level '${rest.level}' forbids` }), context),
   };
 }
 

@@ -26,8 +26,9 @@ export interface PodSecurityVerdict {
  */
 export function podSecurityVerdict(pod: PodModel, level: PodSecurityLevel, version: KubernetesVersion): PodSecurityVerdict {
   const context = new RuleContext(pod.manifest, version);
-  const violations = podSecurityRules(level, version).flatMap((rule) =>
-    Array.from(rule.judge(pod, context), (violation) => ({ ...violation, ruleId: rule.id })),
-  );
+  const violations: PodSecurityViolation[] = [];
+  for (const rule of podSecurityRules(level, version)) {
+    rule.judge(pod, (violation) => violations.push({ ...violation, ruleId: rule.id }), context);
+  }
   return { allowed: violations.length === 0, violations };
 }

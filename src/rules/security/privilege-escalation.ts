@@ -11,16 +11,16 @@ export const privilegeEscalation = podSecurityRule({
   compliant: "{ containers: [{ name: web, image: 'nginx:1.29', securityContext: { allowPrivilegeEscalation: false } }] }",
   nonCompliant: "{ containers: [{ name: web, image: 'nginx:1.29' }] }",
   fieldPaths: ['spec.containers[0].securityContext.allowPrivilegeEscalation'],
-  *judge(pod) {
+  judge(pod, report) {
     if (isForWindows(pod)) return;
     for (const { path, context } of containerSetters(pod)) {
       if (context.allowPrivilegeEscalation === false) continue;
-      yield {
+      report({
         fieldPath: `${path}.allowPrivilegeEscalation`,
         message: 'a process may gain more rights than its parent',
         value: context.allowPrivilegeEscalation,
         allowed: 'false',
-      };
+      });
     }
   },
 });

@@ -11,10 +11,10 @@ export const privileged = podSecurityRule({
   compliant: "{ containers: [{ name: web, image: 'nginx:1.29' }] }",
   nonCompliant: "{ containers: [{ name: web, image: 'nginx:1.29', securityContext: { privileged: true } }] }",
   fieldPaths: ['spec.containers[0].securityContext.privileged'],
-  *judge(pod) {
+  judge(pod, report) {
     for (const { path, context } of containerSetters(pod)) {
       if (context.privileged === true) {
-        yield { fieldPath: `${path}.privileged`, message: 'the container is privileged', value: true, allowed: 'false, or nothing' };
+        report({ fieldPath: `${path}.privileged`, message: 'the container is privileged', value: true, allowed: 'false, or nothing' });
       }
     }
   },

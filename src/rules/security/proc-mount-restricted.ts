@@ -1,6 +1,6 @@
+import { judgeProcMount } from './judge-proc-mount';
 import { PodSecurityLevel } from './pod-security-level';
 import { podSecurityRule } from './pod-security-rule';
-import { unmasked } from './unmasked-proc';
 
 /** The paths of /proc that runtimes mask stay masked, whatever the users of the pod are. */
 export const procMountRestricted = podSecurityRule({
@@ -14,5 +14,5 @@ export const procMountRestricted = podSecurityRule({
   compliant: "{ containers: [{ name: web, image: 'nginx:1.29', securityContext: { procMount: Default } }] }",
   nonCompliant: "{ containers: [{ name: web, image: 'nginx:1.29', securityContext: { procMount: Unmasked } }] }",
   fieldPaths: ['spec.containers[0].securityContext.procMount'],
-  judge: unmasked,
+  judge: judgeProcMount,
 });

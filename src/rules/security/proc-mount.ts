@@ -1,6 +1,6 @@
+import { judgeProcMount } from './judge-proc-mount';
 import { PodSecurityLevel } from './pod-security-level';
 import { hasOwnUsers, podSecurityRule } from './pod-security-rule';
-import { unmasked } from './unmasked-proc';
 
 /** The paths of /proc that runtimes mask stay masked. */
 export const procMount = podSecurityRule({
@@ -12,8 +12,8 @@ export const procMount = podSecurityRule({
   compliant: "{ containers: [{ name: web, image: 'nginx:1.29', securityContext: { procMount: Default } }] }",
   nonCompliant: "{ containers: [{ name: web, image: 'nginx:1.29', securityContext: { procMount: Unmasked } }] }",
   fieldPaths: ['spec.containers[0].securityContext.procMount'],
-  *judge(pod, context) {
+  judge(pod, report, context) {
     if (hasOwnUsers(pod, context)) return;
-    yield* unmasked(pod);
+    judgeProcMount(pod, report);
   },
 });

@@ -11,17 +11,17 @@ export const runAsNonRoot = podSecurityRule({
   compliant: "{ securityContext: { runAsNonRoot: true }, containers: [{ name: web, image: 'nginx:1.29' }] }",
   nonCompliant: "{ containers: [{ name: web, image: 'nginx:1.29' }] }",
   fieldPaths: ['spec.containers[0].securityContext.runAsNonRoot'],
-  *judge(pod, context) {
+  judge(pod, report, context) {
     if (hasOwnUsers(pod, context)) return;
     const [ofPod, ...containers] = allSetters(pod);
     const shared = ofPod.context.runAsNonRoot;
     if (shared === false) {
-      yield { fieldPath: `${ofPod.path}.runAsNonRoot`, message: 'containers may run as root', value: false, allowed: 'true' };
+      report({ fieldPath: `${ofPod.path}.runAsNonRoot`, message: 'containers may run as root', value: false, allowed: 'true' });
     }
     for (const { path, context: own } of containers) {
       const stated = typeof own.runAsNonRoot === 'boolean' ? own.runAsNonRoot : shared;
       if (stated === true || (stated === false && own.runAsNonRoot !== false)) continue;
-      yield { fieldPath: `${path}.runAsNonRoot`, message: 'the container may run as root', value: own.runAsNonRoot, allowed: 'true' };
+      report({ fieldPath: `${path}.runAsNonRoot`, message: 'the container may run as root', value: own.runAsNonRoot, allowed: 'true' });
     }
   },
 });

@@ -11,11 +11,11 @@ export const runAsUser = podSecurityRule({
   compliant: "{ containers: [{ name: web, image: 'nginx:1.29', securityContext: { runAsUser: 101 } }] }",
   nonCompliant: "{ containers: [{ name: web, image: 'nginx:1.29', securityContext: { runAsUser: 0 } }] }",
   fieldPaths: ['spec.containers[0].securityContext.runAsUser'],
-  *judge(pod, context) {
+  judge(pod, report, context) {
     if (hasOwnUsers(pod, context)) return;
     for (const { path, context: own } of allSetters(pod)) {
       if (own.runAsUser === 0) {
-        yield { fieldPath: `${path}.runAsUser`, message: 'the user is root', value: 0, allowed: 'a number above 0, or nothing' };
+        report({ fieldPath: `${path}.runAsUser`, message: 'the user is root', value: 0, allowed: 'a number above 0, or nothing' });
       }
     }
   },

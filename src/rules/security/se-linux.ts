@@ -15,27 +15,27 @@ export const seLinux = podSecurityRule({
   compliant: "{ containers: [{ name: web, image: 'nginx:1.29', securityContext: { seLinuxOptions: { type: container_t } } }] }",
   nonCompliant: "{ containers: [{ name: web, image: 'nginx:1.29', securityContext: { seLinuxOptions: { type: spc_t } } }] }",
   fieldPaths: ['spec.containers[0].securityContext.seLinuxOptions.type'],
-  *judge(pod, { version }) {
+  judge(pod, report, { version }) {
     const types = version.minor >= 31 ? [...TYPES, 'container_engine_t'] : TYPES;
     for (const { path, context } of allSetters(pod)) {
       const options = mappingAt(context, 'seLinuxOptions');
       if (!options) continue;
       if (options.type && !types.includes(asString(options.type) ?? '')) {
-        yield {
+        report({
           fieldPath: `${path}.seLinuxOptions.type`,
           message: 'the SELinux type is none of containers',
           value: options.type,
           allowed: types.join(', '),
-        };
+        });
       }
       for (const field of ['user', 'role']) {
         if (!options[field]) continue;
-        yield {
+        report({
           fieldPath: `${path}.seLinuxOptions.${field}`,
           message: `the SELinux ${field} is set`,
           value: options[field],
           allowed: 'nothing',
-        };
+        });
       }
     }
   },

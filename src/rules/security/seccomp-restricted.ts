@@ -13,23 +13,28 @@ export const seccompRestricted = podSecurityRule({
   compliant: "{ securityContext: { seccompProfile: { type: RuntimeDefault } }, containers: [{ name: web, image: 'nginx:1.29' }] }",
   nonCompliant: "{ containers: [{ name: web, image: 'nginx:1.29' }] }",
   fieldPaths: ['spec.containers[0].securityContext.seccompProfile.type'],
-  *judge(pod) {
+  judge(pod, report) {
     if (isForWindows(pod)) return;
     const [ofPod, ...containers] = allSetters(pod);
     const shared = mappingAt(ofPod.context, 'seccompProfile');
     const allowed = 'RuntimeDefault or Localhost';
     if (shared && !confines(shared)) {
-      yield { fieldPath: `${ofPod.path}.seccompProfile.type`, message: 'the seccomp profile is switched off', value: shared.type, allowed };
+      report({
+        fieldPath: `${ofPod.path}.seccompProfile.type`,
+        message: 'the seccomp profile is switched off',
+        value: shared.type,
+        allowed,
+      });
     }
     for (const { path, context } of containers) {
       const profile = mappingAt(context, 'seccompProfile') ?? shared;
       if (profile && (profile === shared || confines(profile))) continue;
-      yield {
+      report({
         fieldPath: `${path}.seccompProfile.type`,
         message: 'neither the container nor the pod has a seccomp profile',
         value: profile?.type,
         allowed,
-      };
+      });
     }
   },
 });

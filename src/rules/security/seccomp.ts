@@ -17,16 +17,16 @@ export const seccomp = podSecurityRule({
   compliant: "{ containers: [{ name: web, image: 'nginx:1.29', securityContext: { seccompProfile: { type: RuntimeDefault } } }] }",
   nonCompliant: "{ containers: [{ name: web, image: 'nginx:1.29', securityContext: { seccompProfile: { type: Unconfined } } }] }",
   fieldPaths: ['spec.containers[0].securityContext.seccompProfile.type'],
-  *judge(pod) {
+  judge(pod, report) {
     for (const { path, context } of allSetters(pod)) {
       const profile = mappingAt(context, 'seccompProfile');
       if (!profile || confines(profile)) continue;
-      yield {
+      report({
         fieldPath: `${path}.seccompProfile.type`,
         message: 'the seccomp profile is switched off',
         value: profile.type,
         allowed: 'RuntimeDefault, Localhost, or nothing',
-      };
+      });
     }
   },
 });

@@ -34,18 +34,18 @@ export const sysctls = podSecurityRule({
     "{ securityContext: { sysctls: [{ name: net.ipv4.tcp_syncookies, value: '1' }] }, containers: [{ name: web, image: 'nginx:1.29' }] }",
   nonCompliant: "{ securityContext: { sysctls: [{ name: kernel.msgmax, value: '1' }] }, containers: [{ name: web, image: 'nginx:1.29' }] }",
   fieldPaths: ['spec.securityContext.sysctls[0].name'],
-  *judge(pod, { version }) {
+  judge(pod, report, { version }) {
     const parameters = objectsOf(asObject((pod.spec as JsonObject).securityContext).sysctls);
     if (parameters.length === 0) return;
     const safe = SAFE.filter(({ since }) => version.minor >= since).flatMap(({ names }) => names);
     for (const { index, object } of parameters) {
       if (safe.includes(asString(object.name) ?? '')) continue;
-      yield {
+      report({
         fieldPath: `${pod.specPath}.securityContext.sysctls[${index}].name`,
         message: 'the kernel parameter is not safe',
         value: object.name,
         allowed: safe.join(', '),
-      };
+      });
     }
   },
 });

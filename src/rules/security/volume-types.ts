@@ -50,18 +50,18 @@ export const volumeTypes = podSecurityRule({
   compliant: "{ volumes: [{ name: data, emptyDir: {} }], containers: [{ name: web, image: 'nginx:1.29' }] }",
   nonCompliant: "{ volumes: [{ name: data, nfs: { server: files, path: / } }], containers: [{ name: web, image: 'nginx:1.29' }] }",
   fieldPaths: ['spec.volumes[0].nfs'],
-  *judge(pod, { version }) {
+  judge(pod, report, { version }) {
     // Servers that do not know image volumes see only the volume's other kinds.
     const allowed = version.minor >= 31 ? ALLOWED : ALLOWED.filter((kind) => kind !== 'image');
     for (const { path, object } of entriesOf(pod, 'volumes')) {
       const kind = FORBIDDEN.find((candidate) => mappingAt(object, candidate));
       if (kind === undefined || allowed.some((candidate) => mappingAt(object, candidate))) continue;
-      yield {
+      report({
         fieldPath: `${path}.${kind}`,
         message: `the volume is of the kind ${kind}`,
         value: object[kind],
         allowed: allowed.join(', '),
-      };
+      });
     }
   },
 });

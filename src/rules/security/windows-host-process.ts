@@ -12,15 +12,15 @@ export const windowsHostProcess = podSecurityRule({
   compliant: "{ containers: [{ name: web, image: 'nginx:1.29' }] }",
   nonCompliant: "{ containers: [{ name: web, image: 'nginx:1.29', securityContext: { windowsOptions: { hostProcess: true } } }] }",
   fieldPaths: ['spec.containers[0].securityContext.windowsOptions.hostProcess'],
-  *judge(pod) {
+  judge(pod, report) {
     for (const { path, context } of allSetters(pod)) {
       if (asObject(context.windowsOptions).hostProcess !== true) continue;
-      yield {
+      report({
         fieldPath: `${path}.windowsOptions.hostProcess`,
         message: 'the container is a process of its node',
         value: true,
         allowed: 'false, or nothing',
-      };
+      });
     }
   },
 });

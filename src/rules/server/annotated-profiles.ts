@@ -3,7 +3,7 @@ import { isQualifiedName } from '../../manifest/names';
 import { PodModel } from '../../manifest/pod-model';
 import { APP_ARMOR_CONTAINER, SECCOMP_CONTAINER, SECCOMP_POD } from '../../manifest/profile-annotations';
 import { Severity, Violation } from '../finding';
-import { PodRule } from '../rule';
+import { PodRule, ReportViolation } from '../rule';
 import { RuleContext } from '../rule-context';
 import { CORE_VALIDATION } from './sources';
 
@@ -61,33 +61,40 @@ spec:
       ],
     },
   ],
-  *judge(pod: PodModel, { version }: RuleContext): Iterable<Violation> {
-    if (pod.templatePath === '' && ANNOTATING.includes(version.minor)) yield* impliedAnnotations(pod);
+  judge(pod: PodModel, report: ReportViolation, { version }: RuleContext): void {
+    if (pod.templatePath === '' && ANNOTATING.includes(version.minor)) judgeImpliedAnnotations(pod, report);
     if (!Object.keys(pod.annotations).some((key) => key.includes('.kubernetes.io/'))) return;
     const ofPod = asObject(pod.spec.securityContext);
-    yield* differing(
+    judgeAgreement(
       ofPod.seccompProfile,
       annotation(pod, SECCOMP_POD),
       `${pod.specPath}.securityContext.seccompProfile`,
       SECCOMP_DEFAULTS,
+      report,
     );
     const isWindows = asObject(pod.spec.os).name === 'windows';
     for (const { name, manifest, fieldPath } of pod.containers) {
       const own = asObject(manifest.securityContext);
       const path = `${fieldPath}.securityContext`;
-      yield* differing(own.seccompProfile, annotation(pod, `${SECCOMP_CONTAINER}${name}`), `${path}.seccompProfile`, SECCOMP_DEFAULTS);
+      judgeAgreement(
+        own.seccompProfile,
+        annotation(pod, `${SECCOMP_CONTAINER}${name}`),
+        `${path}.seccompProfile`,
+        SECCOMP_DEFAULTS,
+        report,
+      );
       if (version.minor < WITH_APP_ARMOR_FIELD || isWindows) continue;
       const profile = annotation(pod, `${APP_ARMOR_CONTAINER}${name}`);
       // To a container of a Pod that has no profile the server gives the one of the annotation.
       const isGiven = pod.templatePath === '' && !isJsonObject(own.appArmorProfile) && isProfile(profile);
       if (isGiven) continue;
-      yield* differing(own.appArmorProfile ?? ofPod.appArmorProfile, profile, `${path}.appArmorProfile`, ['runtime/default']);
+      judgeAgreement(own.appArmorProfile ?? ofPod.appArmorProfile, profile, `${path}.appArmorProfile`, ['runtime/default'], report);
     }
   },
 };
 
 /** These versions write a Pod's AppArmor profiles into its annotations too, by the names of its containers, before they look at them. */
-function* impliedAnnotations(pod: PodModel): Iterable<Violation> {
+function judgeImpliedAnnotations(pod: PodModel, report: ReportViolation): void {
   if (asObject(pod.spec.os).name === 'windows') return;
   const ofPod = asObject(pod.spec.securityContext).appArmorProfile;
   for (const { name, manifest, fieldPath } of pod.containers) {
@@ -95,13 +102,13 @@ function* impliedAnnotations(pod: PodModel): Iterable<Violation> {
     const isShown =
       ['Unconfined', 'RuntimeDefault'].includes(asString(profile.type) ?? '') || (profile.type === 'Localhost' && isText(profile));
     if (!isShown || isQualifiedName(`${APP_ARMOR_CONTAINER}${name}`.toLowerCase())) continue;
-    yield {
+    report({
       fieldPath: 'metadata.annotations',
       errorType: 'FieldValueInvalid',
       message: `the AppArmor profile of ${fieldPath} has no valid annotation`,
       value: `${APP_ARMOR_CONTAINER}${name}`,
       fix: 'Give the container a valid name.',
-    };
+    });
   }
 }
 
@@ -119,12 +126,13 @@ function isProfile(text: string | undefined): boolean {
   return text === 'unconfined' || text === 'runtime/default' || (text?.startsWith(LOCALHOST) ?? false);
 }
 
-function* differing(
+function judgeAgreement(
   field: JsonObject[string],
   annotated: string | undefined,
   path: string,
   defaults: readonly string[],
-): Iterable<Violation> {
+  report: ReportViolation,
+): void {
   if (annotated === undefined || !isJsonObject(field)) return;
   const forbidden = (part: string): Violation => ({
     fieldPath: `${path}.${part}`,
@@ -133,9 +141,9 @@ function* differing(
     value: asString(field[part]) ?? '',
     allowed: annotated,
   });
-  if (field.type === 'Unconfined' && annotated !== 'unconfined') yield forbidden('type');
-  if (field.type === 'RuntimeDefault' && !defaults.includes(annotated)) yield forbidden('type');
+  if (field.type === 'Unconfined' && annotated !== 'unconfined') report(forbidden('type'));
+  if (field.type === 'RuntimeDefault' && !defaults.includes(annotated)) report(forbidden('type'));
   if (field.type !== 'Localhost') return;
-  if (!annotated.startsWith(LOCALHOST)) yield forbidden('type');
-  else if (annotated.slice(LOCALHOST.length) !== field.localhostProfile) yield forbidden('localhostProfile');
+  if (!annotated.startsWith(LOCALHOST)) report(forbidden('type'));
+  else if (annotated.slice(LOCALHOST.length) !== field.localhostProfile) report(forbidden('localhostProfile'));
 }

@@ -2,8 +2,8 @@ import { ClusterFeature } from '../../cluster/cluster-feature';
 import { asList } from '../../manifest/json';
 import { PodContainer } from '../../manifest/pod-container';
 import { PodModel } from '../../manifest/pod-model';
-import { Severity, Violation } from '../finding';
-import { PodRule } from '../rule';
+import { Severity } from '../finding';
+import { PodRule, ReportViolation } from '../rule';
 import { RuleContext } from '../rule-context';
 import { CORE_VALIDATION } from './sources';
 
@@ -83,63 +83,70 @@ spec:
       fieldPaths: ['spec.containers[0].restartPolicy', 'spec.containers[1].restartPolicy'],
     },
   ],
-  *judge(pod: PodModel, { version }: RuleContext): Iterable<Violation> {
+  judge(pod: PodModel, report: ReportViolation, { version }: RuleContext): void {
     if (version.minor === DROPPING) return;
     const dropsInit = !version.supports(ClusterFeature.NATIVE_SIDECARS);
     for (const container of pod.containers) {
       if (container.manifest.restartPolicy === undefined && container.manifest.restartPolicyRules === undefined) continue;
       if (container.list === 'ephemeralContainers' || (dropsInit && container.list === 'initContainers')) continue;
-      yield* version.minor >= WITH_RULES ? withRules(container, version.minor) : withoutRules(container);
+      if (version.minor >= WITH_RULES) judgeWithRules(container, version.minor, report);
+      else judgeWithoutRules(container, report);
     }
   },
 };
 
-function* withoutRules(container: PodContainer): Iterable<Violation> {
+function judgeWithoutRules(container: PodContainer, report: ReportViolation): void {
   const policy = container.manifest.restartPolicy;
   if (typeof policy !== 'string') return;
   const fieldPath = `${container.fieldPath}.restartPolicy`;
   if (container.list === 'containers') {
-    yield { fieldPath, errorType: 'FieldValueForbidden', message: 'may not be set for non-init containers', value: policy };
+    report({ fieldPath, errorType: 'FieldValueForbidden', message: 'may not be set for non-init containers', value: policy });
   } else if (policy !== 'Always') {
-    yield { fieldPath, errorType: 'FieldValueNotSupported', message: 'is not supported here', value: policy, allowed: 'Always' };
+    report({ fieldPath, errorType: 'FieldValueNotSupported', message: 'is not supported here', value: policy, allowed: 'Always' });
   }
 }
 
-function* withRules(container: PodContainer, minor: number): Iterable<Violation> {
+function judgeWithRules(container: PodContainer, minor: number, report: ReportViolation): void {
   const policy = container.manifest.restartPolicy;
   const rules = asList(container.manifest.restartPolicyRules);
   const fieldPath = `${container.fieldPath}.restartPolicy`;
   if (typeof policy !== 'string') {
     if (rules.length > 0) {
-      yield {
+      report({
         fieldPath,
         errorType: 'FieldValueRequired',
         message: 'must specify restartPolicy when restart rules are used',
         fix: 'Set restartPolicy beside restartPolicyRules: it holds where no rule fits.',
-      };
+      });
     }
     // The rules of an init container that says no policy the server does not look at.
     if (container.list === 'initContainers') return;
   } else if (!POLICIES.includes(policy)) {
-    yield { fieldPath, errorType: 'FieldValueNotSupported', message: 'is not supported here', value: policy, allowed: POLICIES.join(', ') };
+    report({
+      fieldPath,
+      errorType: 'FieldValueNotSupported',
+      message: 'is not supported here',
+      value: policy,
+      allowed: POLICIES.join(', '),
+    });
   }
   const rulesPath = `${container.fieldPath}.restartPolicyRules`;
   if (container.isNativeSidecar && minor < 36) {
     if (rules.length > 0) {
-      yield {
+      report({
         fieldPath: rulesPath,
         errorType: 'FieldValueForbidden',
         message: 'restartPolicyRules are not allowed for init containers with restart policy Always',
-      };
+      });
     }
   } else if (rules.length > MOST_RULES) {
-    yield {
+    report({
       fieldPath: rulesPath,
       // 1.35 calls the list too long.
       errorType: minor >= 36 ? 'FieldValueTooMany' : 'FieldValueTooLong',
       message: 'must have at most 20 items',
       value: rules.length,
       allowed: 'at most 20',
-    };
+    });
   }
 }

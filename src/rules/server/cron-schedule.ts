@@ -1,6 +1,6 @@
 import { asObject, asString } from '../../manifest/json';
-import { Severity, Violation } from '../finding';
-import { ManifestRule } from '../rule';
+import { Severity } from '../finding';
+import { ManifestRule, ReportViolation } from '../rule';
 import { RuleContext } from '../rule-context';
 import { BATCH_VALIDATION } from './sources';
 
@@ -62,37 +62,37 @@ spec:
       fieldPaths: ['spec.schedule', 'spec.timeZone'],
     },
   ],
-  *judgeManifest(manifest, { version }: RuleContext): Iterable<Violation> {
+  judgeManifest(manifest, report: ReportViolation, { version }: RuleContext): void {
     if (manifest.apiVersion !== 'batch/v1') return;
     const { schedule, timeZone } = asObject(manifest.spec);
     // Even an empty time zone is one beside that of the schedule.
     const takesZone = version.minor < ZONE_REFUSED_SINCE && (timeZone === undefined || timeZone === null);
-    if (typeof schedule === 'string' && schedule !== '') yield* judgeSchedule(schedule, takesZone);
+    if (typeof schedule === 'string' && schedule !== '') judgeSchedule(schedule, takesZone, report);
     const zone = asString(timeZone);
     if (zone !== undefined && !isTimeZone(zone)) {
-      yield {
+      report({
         fieldPath: 'spec.timeZone',
         errorType: 'FieldValueInvalid',
         message: 'is no time zone',
         value: zone,
         allowed: 'a name of the IANA time zone database, such as "Europe/Berlin" or "Etc/UTC"',
-      };
+      });
     }
   },
 };
 
-function* judgeSchedule(schedule: string, takesZone: boolean): Iterable<Violation> {
+function judgeSchedule(schedule: string, takesZone: boolean, report: ReportViolation): void {
   const hasZone = schedule.includes('TZ') && !takesZone;
   const zone = /^(?:CRON_)?TZ=(\S+)/.exec(schedule)?.[1] ?? 'UTC';
   if (isSchedule(schedule) && !hasZone && (zone === 'Local' || exists(zone))) return;
-  yield {
+  report({
     fieldPath: 'spec.schedule',
     errorType: 'FieldValueInvalid',
     message: hasZone ? 'cannot use TZ or CRON_TZ in schedule, use timeZone field instead' : 'is no schedule',
     value: schedule,
     allowed:
       'minute, hour, day of month, month and day of week, such as "*/15 8-18 * * mon-fri", or @hourly, @daily, @weekly, @monthly, @yearly',
-  };
+  });
 }
 
 function isSchedule(text: string): boolean {

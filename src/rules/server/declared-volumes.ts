@@ -3,7 +3,7 @@ import { isDnsLabel } from '../../manifest/names';
 import { PodContainer } from '../../manifest/pod-container';
 import { PodModel } from '../../manifest/pod-model';
 import { Severity, Violation } from '../finding';
-import { PodRule } from '../rule';
+import { PodRule, ReportViolation } from '../rule';
 import { RuleContext } from '../rule-context';
 import { ManifestWalk } from '../walk/manifest-walk';
 import { Place } from '../walk/place';
@@ -74,7 +74,7 @@ spec:
       fieldPaths: ['spec.containers[0].volumeDevices[0].name'],
     },
   ],
-  *judge(pod: PodModel, context: RuleContext): Iterable<Violation> {
+  judge(pod: PodModel, report: ReportViolation, context: RuleContext): void {
     if (areDeclared(pod, context)) return;
     const { version } = context;
     let sources: Map<string, string> | undefined;
@@ -86,10 +86,10 @@ spec:
       for (const { index, object } of mounts) {
         const name = asString(object.name) ?? '';
         const path = `${container.fieldPath}.volumeMounts[${index}]`;
-        if (!sources.has(name)) yield unknownVolume(`${path}.name`, name, sources);
-        if (devices.length > 0) yield* clash(object, path, devices);
+        if (!sources.has(name)) report(unknownVolume(`${path}.name`, name, sources));
+        if (devices.length > 0) judgeClash(object, path, devices, report);
       }
-      if (devices.length > 0) yield* devicesOf(container, devices, mounts, sources);
+      if (devices.length > 0) judgeDevices(container, devices, mounts, sources, report);
     }
   },
 };
@@ -130,31 +130,32 @@ function unknownVolume(fieldPath: string, name: string, sources: ReadonlyMap<str
   };
 }
 
-function* clash(mount: JsonObject, path: string, devices: { readonly object: JsonObject }[]): Iterable<Violation> {
+function judgeClash(mount: JsonObject, path: string, devices: { readonly object: JsonObject }[], report: ReportViolation): void {
   if (devices.some(({ object }) => (object.name ?? '') === (mount.name ?? ''))) {
-    yield {
+    report({
       fieldPath: `${path}.name`,
       errorType: 'FieldValueInvalid',
       message: 'must not already exist in volumeDevices',
       value: mount.name,
-    };
+    });
   }
   if (devices.some(({ object }) => (object.devicePath ?? '') === (mount.mountPath ?? ''))) {
-    yield {
+    report({
       fieldPath: `${path}.mountPath`,
       errorType: 'FieldValueInvalid',
       message: 'must not already exist as a path in volumeDevices',
       value: mount.mountPath,
-    };
+    });
   }
 }
 
-function* devicesOf(
+function judgeDevices(
   container: PodContainer,
   devices: { readonly index: number; readonly object: JsonObject }[],
   mounts: { readonly object: JsonObject }[],
   sources: ReadonlyMap<string, string>,
-): Iterable<Violation> {
+  report: ReportViolation,
+): void {
   const names = new Set<string>();
   const paths = new Set<string>();
   for (const { index, object } of devices) {
@@ -163,40 +164,40 @@ function* devicesOf(
     const name = asString(object.name) ?? '';
     const devicePath = asString(object.devicePath) ?? '';
     const source = sources.get(name);
-    if (names.has(name)) yield { fieldPath: `${at}.name`, errorType: 'FieldValueInvalid', message: 'must be unique', value: name };
+    if (names.has(name)) report({ fieldPath: `${at}.name`, errorType: 'FieldValueInvalid', message: 'must be unique', value: name });
     if (source === undefined) {
-      yield unknownVolume(`${at}.name`, name, sources);
+      report(unknownVolume(`${at}.name`, name, sources));
     } else if (!CLAIMS.includes(source)) {
-      yield {
+      report({
         fieldPath: `${at}.name`,
         errorType: 'FieldValueInvalid',
         message: 'can only use volume source type of PersistentVolumeClaim or Ephemeral for block mode',
         value: name,
-      };
+      });
     }
     if (paths.has(devicePath)) {
-      yield { fieldPath: `${at}.devicePath`, errorType: 'FieldValueInvalid', message: 'must be unique', value: devicePath };
+      report({ fieldPath: `${at}.devicePath`, errorType: 'FieldValueInvalid', message: 'must be unique', value: devicePath });
     }
     if (devicePath.split('/').includes('..')) {
-      yield {
+      report({
         fieldPath: `${at}.devicePath`,
         errorType: 'FieldValueInvalid',
         message: "can not contain backsteps ('..')",
         value: devicePath,
-      };
+      });
     } else {
       paths.add(devicePath);
     }
     if (mounts.some((mount) => (mount.object.name ?? '') === name)) {
-      yield { fieldPath: `${at}.name`, errorType: 'FieldValueInvalid', message: 'must not already exist in volumeMounts', value: name };
+      report({ fieldPath: `${at}.name`, errorType: 'FieldValueInvalid', message: 'must not already exist in volumeMounts', value: name });
     }
     if (mounts.some((mount) => (mount.object.mountPath ?? '') === devicePath)) {
-      yield {
+      report({
         fieldPath: `${at}.devicePath`,
         errorType: 'FieldValueInvalid',
         message: 'must not already exist as a path in volumeMounts',
         value: devicePath,
-      };
+      });
     }
     if (name !== '') names.add(name);
   }

@@ -1,8 +1,8 @@
 import { ContainerKind } from '../../manifest/container-kind';
 import { JsonObject, asObject, asString } from '../../manifest/json';
 import { PodModel } from '../../manifest/pod-model';
-import { Severity, Violation } from '../finding';
-import { PodRule } from '../rule';
+import { Severity } from '../finding';
+import { PodRule, ReportViolation } from '../rule';
 import { RuleContext } from '../rule-context';
 import { keptMounts } from './fields/dropped-images';
 import { isLifecycleKept } from './lifecycle-fields';
@@ -65,52 +65,52 @@ spec:
       ],
     },
   ],
-  *judge(pod: PodModel, { version }: RuleContext): Iterable<Violation> {
+  judge(pod: PodModel, report: ReportViolation, { version }: RuleContext): void {
     const list = pod.spec.ephemeralContainers;
     if (!Array.isArray(list) || list.length === 0) return;
-    yield {
+    report({
       fieldPath: `${pod.specPath}.ephemeralContainers`,
       errorType: 'FieldValueForbidden',
       message: pod.templatePath === '' ? 'cannot be set on create' : 'ephemeral containers not allowed in pod template',
-    };
+    });
     const others = pod.containers.filter(({ kind }) => kind !== ContainerKind.EPHEMERAL).map(({ name }) => name);
     const taken = new Set(others);
     for (const container of pod.containers) {
       if (container.kind !== ContainerKind.EPHEMERAL) continue;
       if (taken.has(container.name)) {
-        yield {
+        report({
           fieldPath: `${container.fieldPath}.name`,
           errorType: 'FieldValueDuplicate',
           message: 'another container has this name',
           value: container.name,
-        };
+        });
       }
       taken.add(container.name);
       const target = asString(container.manifest.targetContainerName) ?? '';
       if (target !== '' && !others.includes(target)) {
-        yield {
+        report({
           fieldPath: `${container.fieldPath}.targetContainerName`,
           errorType: 'FieldValueNotFound',
           message: 'no container has this name',
           value: target,
-        };
+        });
       }
       for (const field of Object.keys(container.manifest)) {
         if (!isForbidden(field, container.manifest[field], version.minor)) continue;
-        yield {
+        report({
           fieldPath: `${container.fieldPath}.${field}`,
           errorType: 'FieldValueForbidden',
           message: 'cannot be set for an Ephemeral Container',
-        };
+        });
       }
       for (const { index, object } of keptMounts(container.manifest.volumeMounts, pod.spec, version)) {
         for (const field of ['subPath', 'subPathExpr']) {
           if (!object[field]) continue;
-          yield {
+          report({
             fieldPath: `${container.fieldPath}.volumeMounts[${index}].${field}`,
             errorType: 'FieldValueForbidden',
             message: 'cannot be set for an Ephemeral Container',
-          };
+          });
         }
       }
     }

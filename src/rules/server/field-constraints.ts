@@ -208,7 +208,7 @@ spec:
       fieldPaths: ['spec.ports[1]', 'spec.ports[1].name', 'spec.ports[2].name', 'spec.ports[2].port', 'spec.ports[2].targetPort'],
     },
   ],
-  judgeManifest(_manifest, { walked }) {
-    return walked.violations;
+  judgeManifest(_manifest, report, { walked }) {
+    walked.violations.forEach(report);
   },
 };

@@ -1,7 +1,7 @@
 import { asString, isJsonObject, objectsOf } from '../../manifest/json';
 import { PodModel } from '../../manifest/pod-model';
-import { Severity, Violation } from '../finding';
-import { PodRule } from '../rule';
+import { Severity } from '../finding';
+import { PodRule, ReportViolation } from '../rule';
 import { sourceOf } from './fields/volume-fields';
 import { CORE_VALIDATION } from './sources';
 
@@ -54,7 +54,7 @@ spec:
       ],
     },
   ],
-  *judge(pod: PodModel): Iterable<Violation> {
+  judge(pod: PodModel, report: ReportViolation): void {
     let isDirectory: Map<string, boolean> | undefined;
     for (const container of pod.containers) {
       for (const { index, object } of container.variables) {
@@ -66,13 +66,13 @@ spec:
         const name = asString(reference.volumeName) ?? '';
         const found = isDirectory.get(name);
         if (found === true) continue;
-        yield {
+        report({
           fieldPath: `${container.fieldPath}.env[${index}].valueFrom.fileKeyRef.volumeName`,
           errorType: found === undefined ? 'FieldValueNotFound' : 'FieldValueInvalid',
           message: found === undefined ? 'the pod has no volume of this name' : 'referenced volume must be of type emptyDir',
           value: name,
           allowed: [...isDirectory].flatMap(([volume, isOne]) => (isOne ? [volume] : [])).join(', ') || 'the pod has no emptyDir',
-        };
+        });
       }
     }
   },

@@ -1,8 +1,8 @@
 import { PodContainer } from '../../manifest/pod-container';
 import { PodModel } from '../../manifest/pod-model';
 import { PodPort } from '../../manifest/pod-port';
-import { Severity, Violation } from '../finding';
-import { PodRule } from '../rule';
+import { Severity } from '../finding';
+import { PodRule, ReportViolation } from '../rule';
 import { CORE_VALIDATION } from './sources';
 
 /** A port of the node can be taken once, and on the node's own network no other than the container's. */
@@ -57,7 +57,7 @@ spec:
       fieldPaths: ['spec.containers[1].ports[0].hostPort', 'spec.containers[1].ports[1].hostPort'],
     },
   ],
-  *judge(pod: PodModel): Iterable<Violation> {
+  judge(pod: PodModel, report: ReportViolation): void {
     const isPod = pod.templatePath === '';
     const taken = new Set<string>();
     for (const container of pod.containers) {
@@ -65,19 +65,19 @@ spec:
       // Init containers run one by one: the server looks at each by itself, and prints the path of the first.
       const isInit = container.list === 'initContainers';
       const path = isInit ? `${pod.specPath}.initContainers[0]` : container.fieldPath;
-      yield* repeated(container, path, isInit ? new Set() : taken, (port) => hostPortOf(port, pod, isPod));
-      if (isPod && pod.isHostNetwork) yield* outOfRange(container);
+      judgeRepeated(container, path, isInit ? new Set() : taken, (port) => hostPortOf(port, pod, isPod), report);
+      if (isPod && pod.isHostNetwork) judgeContainerPorts(container, report);
       if (isInit || !pod.isHostNetwork) continue;
       for (const port of container.ports) {
         const hostPort = hostPortOf(port, pod, isPod);
         if (hostPort === (port.containerPort ?? 0) || (hostPort === 0 && !isPod)) continue;
-        yield {
+        report({
           fieldPath: `${port.fieldPath}.hostPort`,
           errorType: 'FieldValueInvalid',
           message: 'must match `containerPort` when `hostNetwork` is true',
           value: hostPort,
           allowed: String(port.containerPort),
-        };
+        });
       }
     }
   },
@@ -88,34 +88,40 @@ function hostPortOf(port: PodPort, pod: PodModel, isPod: boolean): number {
   return port.hostPort ?? (isPod && pod.isHostNetwork ? (port.containerPort ?? 0) : 0);
 }
 
-function* repeated(container: PodContainer, path: string, taken: Set<string>, hostPort: (port: PodPort) => number): Iterable<Violation> {
+function judgeRepeated(
+  container: PodContainer,
+  path: string,
+  taken: Set<string>,
+  hostPort: (port: PodPort) => number,
+  report: ReportViolation,
+): void {
   for (const port of container.ports) {
     const number = hostPort(port);
     if (number === 0) continue;
     const key = `${port.protocol}/${port.hostIp ?? ''}/${number}`;
     if (taken.has(key)) {
-      yield {
+      report({
         fieldPath: `${path}${port.fieldPath.slice(container.fieldPath.length)}.hostPort`,
         errorType: 'FieldValueDuplicate',
         message: 'another port of the pod takes this port of the node',
         value: number,
         allowed: 'a hostPort that no other port of the pod has',
-      };
+      });
     }
     taken.add(key);
   }
 }
 
 /** The port of a container that a Pod on the node's network listens at is one of the node as well, good or not. */
-function* outOfRange(container: PodContainer): Iterable<Violation> {
+function judgeContainerPorts(container: PodContainer, report: ReportViolation): void {
   for (const { hostPort, containerPort, fieldPath } of container.ports) {
     if (hostPort !== undefined || containerPort === undefined || (containerPort >= 1 && containerPort <= 65535)) continue;
-    yield {
+    report({
       fieldPath: `${fieldPath}.hostPort`,
       errorType: 'FieldValueInvalid',
       message: 'must be between 1 and 65535, inclusive',
       value: containerPort,
       allowed: '1 to 65535',
-    };
+    });
   }
 }

@@ -1,7 +1,7 @@
 import { asObject } from '../../manifest/json';
 import { PodModel } from '../../manifest/pod-model';
-import { Severity, Violation } from '../finding';
-import { PodRule } from '../rule';
+import { Severity } from '../finding';
+import { PodRule, ReportViolation } from '../rule';
 import { CORE_VALIDATION } from './sources';
 
 /** On Windows a pod's containers run all on the host, or none of them. */
@@ -55,38 +55,38 @@ spec:
       fieldPaths: ['spec.containers[0].securityContext.windowsOptions.hostProcess'],
     },
   ],
-  *judge(pod: PodModel): Iterable<Violation> {
+  judge(pod: PodModel, report: ReportViolation): void {
     const ofPod = asObject(asObject(pod.spec.securityContext).windowsOptions).hostProcess;
     let onHost = 0;
     for (const { manifest, fieldPath } of pod.containers) {
       const own = asObject(asObject(manifest.securityContext).windowsOptions).hostProcess;
       if (typeof ofPod === 'boolean' && typeof own === 'boolean' && ofPod !== own) {
-        yield {
+        report({
           fieldPath: `${fieldPath}.securityContext.windowsOptions.hostProcess`,
           errorType: 'FieldValueInvalid',
           message: 'pod hostProcess value must be identical if both are specified',
           value: own,
           allowed: String(ofPod),
-        };
+        });
       }
       if ((own ?? ofPod) === true) onHost += 1;
     }
     if (onHost === 0) return;
     if (onHost !== pod.containers.length) {
-      yield {
+      report({
         fieldPath: pod.specPath,
         errorType: 'FieldValueInvalid',
         message: 'if the pod contains any hostProcess containers then all containers must be HostProcess containers',
-      };
+      });
     }
     if (!pod.isHostNetwork) {
-      yield {
+      report({
         fieldPath: `${pod.specPath}.hostNetwork`,
         errorType: 'FieldValueInvalid',
         message: 'must be true if the pod contains any hostProcess containers',
         value: false,
         allowed: 'true',
-      };
+      });
     }
   },
 };

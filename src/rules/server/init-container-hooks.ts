@@ -1,8 +1,8 @@
 import { ClusterFeature } from '../../cluster/cluster-feature';
 import { PodContainer } from '../../manifest/pod-container';
 import { PodModel } from '../../manifest/pod-model';
-import { Severity, Violation } from '../finding';
-import { PodRule } from '../rule';
+import { Severity } from '../finding';
+import { PodRule, ReportViolation } from '../rule';
 import { RuleContext } from '../rule-context';
 import { isLifecycleKept } from './lifecycle-fields';
 import { CORE_VALIDATION } from './sources';
@@ -48,7 +48,7 @@ spec:
       fieldPaths: ['spec.initContainers[0].lifecycle', 'spec.initContainers[0].readinessProbe'],
     },
   ],
-  *judge(pod: PodModel, { version }: RuleContext): Iterable<Violation> {
+  judge(pod: PodModel, report: ReportViolation, { version }: RuleContext): void {
     const isPlain = (container: PodContainer) =>
       container.isInit || (container.isNativeSidecar && !version.supports(ClusterFeature.NATIVE_SIDECARS));
     for (const container of pod.containers) {
@@ -56,11 +56,11 @@ spec:
       for (const field of FIELDS) {
         const value = container.manifest[field];
         if (value === undefined || value === null || (field === 'lifecycle' && !isLifecycleKept(value, version.minor))) continue;
-        yield {
+        report({
           fieldPath: `${container.fieldPath}.${field}`,
           errorType: 'FieldValueForbidden',
           message: 'may not be set for init containers without restartPolicy=Always',
-        };
+        });
       }
     }
   },

@@ -1,6 +1,6 @@
 import { PodModel } from '../../manifest/pod-model';
-import { Severity, Violation } from '../finding';
-import { PodRule } from '../rule';
+import { Severity } from '../finding';
+import { PodRule, ReportViolation } from '../rule';
 import { CORE_VALIDATION } from './sources';
 
 /** An init container shares its name with no other container; ordinary ones among themselves are a matter of their list. */
@@ -46,20 +46,20 @@ spec:
       fieldPaths: ['spec.template.spec.initContainers[1].name', 'spec.template.spec.initContainers[2].name'],
     },
   ],
-  *judge(pod: PodModel): Iterable<Violation> {
+  judge(pod: PodModel, report: ReportViolation): void {
     if (pod.containers[0]?.list !== 'initContainers') return;
     const taken = new Map(pod.ordinaryContainers.map((container) => [container.name, container.fieldPath]));
     for (const container of pod.containers) {
       if (container.list !== 'initContainers') continue;
       const holder = taken.get(container.name);
       if (holder !== undefined) {
-        yield {
+        report({
           fieldPath: `${container.fieldPath}.name`,
           errorType: 'FieldValueDuplicate',
           message: `is the name of ${holder} already`,
           value: container.name,
           allowed: 'a name that no other container of the pod has',
-        };
+        });
       } else if (container.name !== '') {
         taken.set(container.name, container.fieldPath);
       }

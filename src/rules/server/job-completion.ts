@@ -1,8 +1,8 @@
 import { asNumber, isJsonObject } from '../../manifest/json';
 import { PodModel } from '../../manifest/pod-model';
 import { JOB_KINDS } from '../../manifest/workload-kind';
-import { Severity, Violation } from '../finding';
-import { PodRule } from '../rule';
+import { Severity } from '../finding';
+import { PodRule, ReportViolation } from '../rule';
 import { RuleContext } from '../rule-context';
 import { JobSpec, jobSpecOf } from './job-spec';
 import { BATCH_VALIDATION } from './sources';
@@ -62,58 +62,58 @@ spec:
       fieldPaths: ['spec.completions', 'spec.backoffLimitPerIndex'],
     },
   ],
-  *judge(pod: PodModel, { version }: RuleContext): Iterable<Violation> {
+  judge(pod: PodModel, report: ReportViolation, { version }: RuleContext): void {
     const job = jobSpecOf(pod, version.minor);
     const mode = job.spec.completionMode ?? 'NonIndexed';
     if (job.has('maxFailedIndexes') && !job.has('backoffLimitPerIndex')) {
-      yield required(`${job.path}.backoffLimitPerIndex`, 'is required when maxFailedIndexes is specified');
+      report(required(`${job.path}.backoffLimitPerIndex`, 'is required when maxFailedIndexes is specified'));
     }
-    if (mode === 'Indexed') yield* judgeIndexed(job);
-    else if (mode === 'NonIndexed') yield* judgeNotIndexed(job);
-    if (job.has('podReplacementPolicy')) yield* judgeReplacement(job);
-    if (job.isCronJob) yield* judgeTemplate(job);
+    if (mode === 'Indexed') judgeIndexed(job, report);
+    else if (mode === 'NonIndexed') judgeNotIndexed(job, report);
+    if (job.has('podReplacementPolicy')) judgeReplacement(job, report);
+    if (job.isCronJob) judgeTemplate(job, report);
   },
 };
 
-function* judgeIndexed({ spec, path, has, isCronJob }: JobSpec): Iterable<Violation> {
+function judgeIndexed({ spec, path, has, isCronJob }: JobSpec, report: ReportViolation): void {
   const number = (field: string) => (has(field) ? asNumber(spec[field]) : undefined);
   const completions = number('completions');
   const parallelism = number('parallelism');
   const failed = number('maxFailedIndexes');
   // Where parallelism is absent as well, the server makes both of them 1, but not in a CronJob.
   if (completions === undefined && (isCronJob || parallelism !== undefined)) {
-    yield required(`${path}.completions`, 'is required when completion mode is Indexed');
+    report(required(`${path}.completions`, 'is required when completion mode is Indexed'));
   }
   if (parallelism !== undefined && parallelism > MOST_INDEXED) {
-    yield invalid(`${path}.parallelism`, `must be at most ${MOST_INDEXED} when completion mode is Indexed`, parallelism);
+    report(invalid(`${path}.parallelism`, `must be at most ${MOST_INDEXED} when completion mode is Indexed`, parallelism));
   }
   if (failed !== undefined && completions !== undefined && failed > completions) {
-    yield invalid(`${path}.maxFailedIndexes`, 'must be less than or equal to completions', failed);
+    report(invalid(`${path}.maxFailedIndexes`, 'must be less than or equal to completions', failed));
   }
   if (failed !== undefined && failed > MOST_INDEXED) {
-    yield invalid(`${path}.maxFailedIndexes`, `must be at most ${MOST_INDEXED}`, failed);
+    report(invalid(`${path}.maxFailedIndexes`, `must be at most ${MOST_INDEXED}`, failed));
   }
   if (completions === undefined || completions <= MOST_INDEXED || !has('backoffLimitPerIndex')) return;
   const where = `must be at most ${MOST_WITH_MANY} when completions are above ${MOST_INDEXED} and used with backoff limit per index`;
-  if (failed === undefined) yield required(`${path}.maxFailedIndexes`, `is required when completions are above ${MOST_INDEXED}`);
-  if (parallelism !== undefined && parallelism > MOST_WITH_MANY) yield invalid(`${path}.parallelism`, where, parallelism);
-  if (failed !== undefined && failed > MOST_WITH_MANY) yield invalid(`${path}.maxFailedIndexes`, where, failed);
+  if (failed === undefined) report(required(`${path}.maxFailedIndexes`, `is required when completions are above ${MOST_INDEXED}`));
+  if (parallelism !== undefined && parallelism > MOST_WITH_MANY) report(invalid(`${path}.parallelism`, where, parallelism));
+  if (failed !== undefined && failed > MOST_WITH_MANY) report(invalid(`${path}.maxFailedIndexes`, where, failed));
 }
 
-function* judgeNotIndexed({ spec, path, has }: JobSpec): Iterable<Violation> {
+function judgeNotIndexed({ spec, path, has }: JobSpec, report: ReportViolation): void {
   for (const field of ['backoffLimitPerIndex', 'maxFailedIndexes']) {
-    if (has(field)) yield invalid(`${path}.${field}`, 'requires indexed completion mode', spec[field]);
+    if (has(field)) report(invalid(`${path}.${field}`, 'requires indexed completion mode', spec[field]));
   }
 }
 
-function* judgeReplacement({ spec, path }: JobSpec): Iterable<Violation> {
+function judgeReplacement({ spec, path }: JobSpec, report: ReportViolation): void {
   const policy = spec.podReplacementPolicy;
   const allowed = isJsonObject(spec.podFailurePolicy) ? ['Failed'] : ['Failed', 'TerminatingOrFailed'];
-  if (typeof policy === 'string' && !allowed.includes(policy)) yield notSupported(`${path}.podReplacementPolicy`, policy, allowed);
+  if (typeof policy === 'string' && !allowed.includes(policy)) report(notSupported(`${path}.podReplacementPolicy`, policy, allowed));
 }
 
 /** The Jobs of a CronJob have the selectors that the server makes for them. */
-function* judgeTemplate({ spec, path }: JobSpec): Iterable<Violation> {
-  if (isJsonObject(spec.selector)) yield invalid(`${path}.selector`, '`selector` will be auto-generated', spec.selector);
-  if (spec.manualSelector === true) yield notSupported(`${path}.manualSelector`, true, ['false']);
+function judgeTemplate({ spec, path }: JobSpec, report: ReportViolation): void {
+  if (isJsonObject(spec.selector)) report(invalid(`${path}.selector`, '`selector` will be auto-generated', spec.selector));
+  if (spec.manualSelector === true) report(notSupported(`${path}.manualSelector`, true, ['false']));
 }

@@ -2,8 +2,8 @@ import { JsonObject, JsonValue, asList, asNumber, isJsonObject, objectsOf } from
 import { isQualifiedName } from '../../manifest/names';
 import { PodModel } from '../../manifest/pod-model';
 import { JOB_KINDS } from '../../manifest/workload-kind';
-import { Severity, Violation } from '../finding';
-import { PodRule } from '../rule';
+import { Severity } from '../finding';
+import { PodRule, ReportViolation } from '../rule';
 import { RuleContext } from '../rule-context';
 import { JobSpec, jobSpecOf, keepsJobField } from './job-spec';
 import { BATCH_VALIDATION } from './sources';
@@ -88,78 +88,79 @@ spec:
       ],
     },
   ],
-  *judge(pod: PodModel, { version }: RuleContext): Iterable<Violation> {
+  judge(pod: PodModel, report: ReportViolation, { version }: RuleContext): void {
     const job = jobSpecOf(pod, version.minor);
     if (!isJsonObject(job.spec.podFailurePolicy)) return;
     const path = `${job.path}.podFailurePolicy.rules`;
     if (pod.restartPolicy === 'OnFailure') {
       const message = 'only "Never" is supported when podFailurePolicy is specified';
-      yield { ...invalid(`${pod.specPath}.restartPolicy`, message, pod.restartPolicy), allowed: 'Never' };
+      report({ ...invalid(`${pod.specPath}.restartPolicy`, message, pod.restartPolicy), allowed: 'Never' });
     }
     // A rule on indexes is dropped with the indexes.
     const keepsIndexes = keepsJobField('backoffLimitPerIndex', job.isCronJob, version.minor);
     const rules = objectsOf(job.spec.podFailurePolicy.rules).filter(({ object }) => keepsIndexes || object.action !== 'FailIndex');
-    if (rules.length > MOST_RULES) yield tooMany(path, MOST_RULES);
+    if (rules.length > MOST_RULES) report(tooMany(path, MOST_RULES));
     // The server defaults the status to True, but in a CronJob only lately.
     const needsStatus = job.isCronJob && version.minor < STATUS_DEFAULTED_SINCE;
-    for (const [index, { object }] of rules.entries()) yield* judgeRule(object, `${path}[${index}]`, { ...job, needsStatus }, pod);
+    for (const [index, { object }] of rules.entries()) judgeRule(object, `${path}[${index}]`, { ...job, needsStatus }, pod, report);
   },
 };
 
-function* judgeRule(rule: JsonObject, path: string, job: JobOfRule, pod: PodModel): Iterable<Violation> {
+function judgeRule(rule: JsonObject, path: string, job: JobOfRule, pod: PodModel, report: ReportViolation): void {
   const action = rule.action ?? '';
   if (action === '') {
-    yield required(`${path}.action`, 'says not what to do', ACTIONS);
+    report(required(`${path}.action`, 'says not what to do', ACTIONS));
   } else if (typeof action === 'string' && !ACTIONS.includes(action)) {
-    yield notSupported(`${path}.action`, action, ACTIONS);
+    report(notSupported(`${path}.action`, action, ACTIONS));
   } else if (action === 'FailIndex' && !job.has('backoffLimitPerIndex')) {
-    yield invalid(`${path}.action`, 'requires the backoffLimitPerIndex to be set', action);
+    report(invalid(`${path}.action`, 'requires the backoffLimitPerIndex to be set', action));
   }
   const conditions = objectsOf(rule.onPodConditions);
-  if (isJsonObject(rule.onExitCodes)) yield* judgeExitCodes(rule.onExitCodes, `${path}.onExitCodes`, pod);
-  if (conditions.length > MOST_RULES) yield tooMany(`${path}.onPodConditions`, MOST_RULES);
-  for (const { index, object } of conditions) yield* judgeCondition(object, `${path}.onPodConditions[${index}]`, job.needsStatus);
+  if (isJsonObject(rule.onExitCodes)) judgeExitCodes(rule.onExitCodes, `${path}.onExitCodes`, pod, report);
+  if (conditions.length > MOST_RULES) report(tooMany(`${path}.onPodConditions`, MOST_RULES));
+  for (const { index, object } of conditions) judgeCondition(object, `${path}.onPodConditions[${index}]`, job.needsStatus, report);
   if (isJsonObject(rule.onExitCodes) === conditions.length > 0) {
-    yield invalid(path, 'exactly one of onExitCodes and onPodConditions is required');
+    report(invalid(path, 'exactly one of onExitCodes and onPodConditions is required'));
   }
 }
 
-function* judgeCondition({ type, status }: JsonObject, path: string, needsStatus: boolean): Iterable<Violation> {
+function judgeCondition({ type, status }: JsonObject, path: string, needsStatus: boolean, report: ReportViolation): void {
   const name = type ?? '';
-  if (typeof name === 'string' && !isQualifiedName(name)) yield invalid(`${path}.type`, 'is no type of a condition', name);
-  if (needsStatus && !status) yield required(`${path}.status`, 'is required in a CronJob', STATUSES);
-  if (typeof status === 'string' && status !== '' && !STATUSES.includes(status)) yield notSupported(`${path}.status`, status, STATUSES);
+  if (typeof name === 'string' && !isQualifiedName(name)) report(invalid(`${path}.type`, 'is no type of a condition', name));
+  if (needsStatus && !status) report(required(`${path}.status`, 'is required in a CronJob', STATUSES));
+  if (typeof status === 'string' && status !== '' && !STATUSES.includes(status)) report(notSupported(`${path}.status`, status, STATUSES));
 }
 
-function* judgeExitCodes(codes: JsonObject, path: string, pod: PodModel): Iterable<Violation> {
+function judgeExitCodes(codes: JsonObject, path: string, pod: PodModel, report: ReportViolation): void {
   const operator = codes.operator ?? '';
-  if (operator === '') yield required(`${path}.operator`, 'says not how to compare', OPERATORS);
-  else if (typeof operator === 'string' && !OPERATORS.includes(operator)) yield notSupported(`${path}.operator`, operator, OPERATORS);
+  if (operator === '') report(required(`${path}.operator`, 'says not how to compare', OPERATORS));
+  else if (typeof operator === 'string' && !OPERATORS.includes(operator)) report(notSupported(`${path}.operator`, operator, OPERATORS));
   const names = pod.containers.filter(({ list }) => list !== 'ephemeralContainers').map(({ name }) => name);
   if (typeof codes.containerName === 'string' && !names.includes(codes.containerName)) {
     const message = 'must be one of the container or initContainer names in the pod template';
-    yield { ...invalid(`${path}.containerName`, message, codes.containerName), allowed: names.join(', ') };
+    report({ ...invalid(`${path}.containerName`, message, codes.containerName), allowed: names.join(', ') });
   }
-  yield* judgeValues(
+  judgeValues(
     asList(codes.values).map((value) => value ?? 0),
     `${path}.values`,
     operator,
+    report,
   );
 }
 
-function* judgeValues(values: readonly JsonValue[], path: string, operator: JsonValue): Iterable<Violation> {
-  if (values.length === 0) yield invalid(path, 'at least one value is required');
-  if (values.length > MOST_CODES) yield tooMany(path, MOST_CODES);
+function judgeValues(values: readonly JsonValue[], path: string, operator: JsonValue, report: ReportViolation): void {
+  if (values.length === 0) report(invalid(path, 'at least one value is required'));
+  if (values.length > MOST_CODES) report(tooMany(path, MOST_CODES));
   const seen = new Set<JsonValue>();
   for (const [index, value] of values.entries()) {
     const fieldPath = `${path}[${index}]`;
-    if (operator === 'In' && value === 0) yield invalid(fieldPath, 'must not be 0 for the In operator', value);
-    if (seen.has(value)) yield { fieldPath, errorType: 'FieldValueDuplicate', message: 'is listed twice', value };
+    if (operator === 'In' && value === 0) report(invalid(fieldPath, 'must not be 0 for the In operator', value));
+    if (seen.has(value)) report({ fieldPath, errorType: 'FieldValueDuplicate', message: 'is listed twice', value });
     seen.add(value);
   }
   // The server takes null for 0; what is no number at all is for the schema to report.
   const codes = values.map((value) => (value === null ? 0 : (asNumber(value) ?? NaN)));
   if (codes.some((code, index) => index > 0 && codes[index - 1] > code)) {
-    yield invalid(path, 'must be ordered', [...values]);
+    report(invalid(path, 'must be ordered', [...values]));
   }
 }

@@ -2,7 +2,7 @@ import { JsonObject, asNumber, asObject, isJsonObject } from '../../manifest/jso
 import { isDnsLabel, isLabelValue } from '../../manifest/names';
 import { PodModel } from '../../manifest/pod-model';
 import { Severity, Violation } from '../finding';
-import { PodRule } from '../rule';
+import { PodRule, ReportViolation } from '../rule';
 import { isLabelSelector } from './fields/selector-fields';
 import { completedName } from './object-name';
 import { selects } from './selector-matches-template';
@@ -77,42 +77,43 @@ spec:
       fieldPaths: ['metadata.name', 'spec.selector', 'spec.template.metadata.labels'],
     },
   ],
-  *judge(pod: PodModel): Iterable<Violation> {
+  judge(pod: PodModel, report: ReportViolation): void {
     const spec = asObject(pod.manifest.spec);
     const name = completedName(asObject(pod.manifest.metadata));
-    yield* spec.manualSelector === true ? judgeManual(spec, pod) : judgeGenerated(spec, pod, name);
-    yield* judgeHostNames(spec, name);
+    if (spec.manualSelector === true) judgeManual(spec, pod, report);
+    else judgeGenerated(spec, pod, name, report);
+    judgeHostNames(spec, name, report);
   },
 };
 
-function* judgeManual({ selector }: JsonObject, { labels }: PodModel): Iterable<Violation> {
+function judgeManual({ selector }: JsonObject, { labels }: PodModel, report: ReportViolation): void {
   if (!isJsonObject(selector)) {
-    yield { fieldPath: 'spec.selector', errorType: 'FieldValueRequired', message: 'is required with manualSelector' };
-    yield mismatch(labels);
+    report({ fieldPath: 'spec.selector', errorType: 'FieldValueRequired', message: 'is required with manualSelector' });
+    report(mismatch(labels));
   } else if (isLabelSelector(selector) && !selects(selector, labels)) {
-    yield mismatch(labels);
+    report(mismatch(labels));
   }
 }
 
-function* judgeGenerated(spec: JsonObject, { labels, manifest }: PodModel, name: string): Iterable<Violation> {
+function judgeGenerated(spec: JsonObject, { labels, manifest }: PodModel, name: string, report: ReportViolation): void {
   const expected: Record<string, string> = {};
   for (const key of ID_LABELS) expected[key] = GIVEN_ID;
   for (const key of NAME_LABELS) expected[key] = name;
   for (const key of Object.keys(expected)) {
     const given = labels[key];
     if (given === undefined || given === expected[key]) continue;
-    yield invalid(`spec.template.metadata.labels[${key}]`, "is not the Job's own", given);
+    report(invalid(`spec.template.metadata.labels[${key}]`, "is not the Job's own", given));
   }
   if (NAME_LABELS.some((key) => labels[key] === undefined) && !isLabelValue(name)) {
-    yield invalid('spec.template.labels', "the Job's name becomes a label of its pods, and is none", name);
-    if (sharesLabels(manifest)) yield invalid('metadata.labels', "the Job's name becomes a label of its own, and is none", name);
+    report(invalid('spec.template.labels', "the Job's name becomes a label of its pods, and is none", name));
+    if (sharesLabels(manifest)) report(invalid('metadata.labels', "the Job's name becomes a label of its own, and is none", name));
   }
   const given = asObject(spec.selector);
   const own = asObject(given.matchLabels);
   const selector = { ...given, matchLabels: { [ID_LABELS[1]]: GIVEN_ID, ...own } };
   if (!isLabelSelector(selector)) return;
-  if (!selects(selector, expected)) yield invalid('spec.selector', '`selector` not auto-generated', given);
-  if (!selects(selector, { ...expected, ...labels })) yield mismatch(labels);
+  if (!selects(selector, expected)) report(invalid('spec.selector', '`selector` not auto-generated', given));
+  if (!selects(selector, { ...expected, ...labels })) report(mismatch(labels));
 }
 
 /** A Job without labels gets those of its template, even where there are none of them: they are one map to the server. */
@@ -122,11 +123,11 @@ function sharesLabels({ metadata, spec }: JsonObject): boolean {
 }
 
 /** Each pod of an indexed Job is a host with the name of the Job and its index. */
-function* judgeHostNames({ completionMode, completions, parallelism }: JsonObject, name: string): Iterable<Violation> {
+function judgeHostNames({ completionMode, completions, parallelism }: JsonObject, name: string, report: ReportViolation): void {
   const count = asNumber(completions) ?? ((parallelism ?? null) === null && (completions ?? null) === null ? 1 : 0);
   if (completionMode !== 'Indexed' || count <= 0 || isDnsLabel(`${name}-${count - 1}`)) return;
   const message = `its pods cannot be hosts: '${name}-${count - 1}' is no DNS label`;
-  yield { ...invalid('metadata.name', message, name), allowed: 'a DNS label that has room for "-" and the highest index' };
+  report({ ...invalid('metadata.name', message, name), allowed: 'a DNS label that has room for "-" and the highest index' });
 }
 
 function mismatch(labels: Readonly<Record<string, string>>): Violation {

@@ -1,8 +1,8 @@
 import { JsonObject, asObject, isJsonObject, objectsOf } from '../../manifest/json';
 import { PodModel } from '../../manifest/pod-model';
 import { JOB_KINDS } from '../../manifest/workload-kind';
-import { Severity, Violation } from '../finding';
-import { PodRule } from '../rule';
+import { Severity } from '../finding';
+import { PodRule, ReportViolation } from '../rule';
 import { RuleContext } from '../rule-context';
 import { jobSpecOf } from './job-spec';
 import { BATCH_VALIDATION } from './sources';
@@ -61,50 +61,50 @@ spec:
       ],
     },
   ],
-  *judge(pod: PodModel, { version }: RuleContext): Iterable<Violation> {
+  judge(pod: PodModel, report: ReportViolation, { version }: RuleContext): void {
     const job = jobSpecOf(pod, version.minor);
     if (!job.has('successPolicy') || !isJsonObject(job.spec.successPolicy)) return;
     const { successPolicy, completionMode } = job.spec;
     const path = `${job.path}.successPolicy`;
     if (completionMode !== 'Indexed') {
-      yield invalid(path, 'requires indexed completion mode');
+      report(invalid(path, 'requires indexed completion mode'));
       return;
     }
     const rules = objectsOf(asObject(successPolicy).rules);
     if (rules.length === 0) {
-      yield { fieldPath: `${path}.rules`, errorType: 'FieldValueRequired', message: 'a success policy has one rule at least' };
+      report({ fieldPath: `${path}.rules`, errorType: 'FieldValueRequired', message: 'a success policy has one rule at least' });
     }
     if (rules.length > MOST_RULES) {
-      yield { fieldPath: `${path}.rules`, errorType: 'FieldValueTooMany', message: `must have at most ${MOST_RULES} items` };
+      report({ fieldPath: `${path}.rules`, errorType: 'FieldValueTooMany', message: `must have at most ${MOST_RULES} items` });
     }
     const completions = job.spec.completions ?? job.spec.parallelism ?? 1;
     if (typeof completions !== 'number') return;
-    for (const { index, object } of rules) yield* judgeRule(object, `${path}.rules[${index}]`, completions);
+    for (const { index, object } of rules) judgeRule(object, `${path}.rules[${index}]`, completions, report);
   },
 };
 
-function* judgeRule({ succeededIndexes, succeededCount }: JsonObject, path: string, completions: number): Iterable<Violation> {
+function judgeRule({ succeededIndexes, succeededCount }: JsonObject, path: string, completions: number, report: ReportViolation): void {
   if ((succeededIndexes ?? null) === null && (succeededCount ?? null) === null) {
     const message = 'at least one of succeededCount or succeededIndexes must be specified';
-    yield { fieldPath: path, errorType: 'FieldValueRequired', message };
+    report({ fieldPath: path, errorType: 'FieldValueRequired', message });
   }
   const named = typeof succeededIndexes === 'string' ? countIndexes(succeededIndexes, completions) : undefined;
   if (typeof succeededIndexes === 'string') {
     const fieldPath = `${path}.succeededIndexes`;
     if (Buffer.byteLength(succeededIndexes) > LONGEST_INDEXES) {
-      yield { fieldPath, errorType: 'FieldValueTooLong', message: `may not be more than ${LONGEST_INDEXES} bytes` };
+      report({ fieldPath, errorType: 'FieldValueTooLong', message: `may not be more than ${LONGEST_INDEXES} bytes` });
     }
     if (named === undefined) {
       const allowed = `rising indexes and ranges of them below ${completions}, such as "0,2-3"`;
-      yield { ...invalid(fieldPath, 'is no list of indexes of the Job', succeededIndexes), allowed };
+      report({ ...invalid(fieldPath, 'is no list of indexes of the Job', succeededIndexes), allowed });
     }
   }
   if (typeof succeededCount !== 'number') return;
   const fieldPath = `${path}.succeededCount`;
-  if (succeededCount < 0) yield invalid(fieldPath, 'must be greater than or equal to 0', succeededCount);
-  if (succeededCount > completions) yield invalid(fieldPath, `must be at most ${completions}, the number of completions`, succeededCount);
+  if (succeededCount < 0) report(invalid(fieldPath, 'must be greater than or equal to 0', succeededCount));
+  if (succeededCount > completions) report(invalid(fieldPath, `must be at most ${completions}, the number of completions`, succeededCount));
   if (typeof succeededIndexes === 'string' && succeededCount > (named ?? 0)) {
-    yield invalid(fieldPath, `must be at most ${named ?? 0}, the number of indexes in succeededIndexes`, succeededCount);
+    report(invalid(fieldPath, `must be at most ${named ?? 0}, the number of indexes in succeededIndexes`, succeededCount));
   }
 }
 

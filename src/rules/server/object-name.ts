@@ -1,7 +1,7 @@
 import { JsonObject, asObject, asString, isJsonObject } from '../../manifest/json';
 import { DNS_LABEL_ALLOWED, DNS_SUBDOMAIN_ALLOWED, isDnsLabel, isDnsSubdomain, nearestDnsLabel } from '../../manifest/names';
 import { Severity, Violation } from '../finding';
-import { ManifestRule } from '../rule';
+import { ManifestRule, ReportViolation } from '../rule';
 import { RuleContext } from '../rule-context';
 
 const LABEL_KINDS = new Set(['StatefulSet', 'Service']);
@@ -85,7 +85,7 @@ spec:
       fieldPaths: ['metadata.name'],
     },
   ],
-  *judgeManifest(manifest, { version }: RuleContext): Iterable<Violation> {
+  judgeManifest(manifest, report: ReportViolation, { version }: RuleContext): void {
     if (!GROUPS.has(asString(manifest.apiVersion) ?? '')) return;
     const metadata = asObject(manifest.metadata);
     if (manifest.metadata !== undefined && manifest.metadata !== null && !isJsonObject(manifest.metadata)) return;
@@ -94,31 +94,31 @@ spec:
     const generated = metadata.generateName ?? '';
     if (typeof name !== 'string' || typeof generated !== 'string') return;
     if (generated !== '' && !isPrefixOf(kind, generated, name !== '', version.minor)) {
-      yield invalid(kind, 'metadata.generateName', generated);
+      report(invalid(kind, 'metadata.generateName', generated));
     }
     const given = completedName(metadata);
     if (given === '') {
-      yield { fieldPath: 'metadata.name', errorType: 'FieldValueRequired', message: 'name or generateName is required' };
+      report({ fieldPath: 'metadata.name', errorType: 'FieldValueRequired', message: 'name or generateName is required' });
     } else {
-      if (!isNameOf(kind, given, version.minor)) yield invalid(kind, 'metadata.name', name === '' ? `${generated}…` : name);
+      if (!isNameOf(kind, given, version.minor)) report(invalid(kind, 'metadata.name', name === '' ? `${generated}…` : name));
       if (kind === 'CronJob' && Buffer.byteLength(given) > LONGEST_CRON_JOB) {
-        yield {
+        report({
           fieldPath: 'metadata.name',
           errorType: 'FieldValueInvalid',
           message: 'must be no more than 52 characters',
           value: name,
           allowed: 'at most 52 characters: each Job gets 11 more',
-        };
+        });
       }
     }
     if (typeof metadata.namespace === 'string' && metadata.namespace !== '' && !isDnsLabel(metadata.namespace)) {
-      yield {
+      report({
         fieldPath: 'metadata.namespace',
         errorType: 'FieldValueInvalid',
         message: 'is no name of a namespace',
         value: metadata.namespace,
         allowed: DNS_LABEL_ALLOWED,
-      };
+      });
     }
   },
 };

@@ -1,7 +1,7 @@
 import { asObject, isJsonObject } from '../../manifest/json';
 import { PodModel } from '../../manifest/pod-model';
 import { Severity, Violation } from '../finding';
-import { PodRule } from '../rule';
+import { PodRule, ReportViolation } from '../rule';
 import { RuleContext } from '../rule-context';
 import { CORE_VALIDATION } from './sources';
 
@@ -78,7 +78,7 @@ spec:
       fieldPaths: ['spec.containers[0].securityContext.allowPrivilegeEscalation', 'spec.securityContext.runAsUser'],
     },
   ],
-  *judge(pod: PodModel, { version }: RuleContext): Iterable<Violation> {
+  judge(pod: PodModel, report: ReportViolation, { version }: RuleContext): void {
     const os = asObject(pod.spec.os).name;
     if (os !== 'linux' && os !== 'windows') return;
     const forbidden = (fieldPath: string): Violation => ({
@@ -94,12 +94,12 @@ spec:
     }
     for (const { context, path, fields } of contexts) {
       for (const field of os === 'linux' ? ['windowsOptions'] : fields) {
-        if (isSet(context, field) && !(field === 'sysctls' && isEmpty(asObject(context)[field]))) yield forbidden(`${path}.${field}`);
+        if (isSet(context, field) && !(field === 'sysctls' && isEmpty(asObject(context)[field]))) report(forbidden(`${path}.${field}`));
       }
     }
     if (os === 'linux') return;
-    for (const field of LINUX_POD_FIELDS) if (isSet(pod.spec, field)) yield forbidden(`${pod.specPath}.${field}`);
-    for (const field of LINUX_NAMESPACES) if (pod.spec[field] === true) yield forbidden(`${pod.specPath}.${field}`);
+    for (const field of LINUX_POD_FIELDS) if (isSet(pod.spec, field)) report(forbidden(`${pod.specPath}.${field}`));
+    for (const field of LINUX_NAMESPACES) if (pod.spec[field] === true) report(forbidden(`${pod.specPath}.${field}`));
   },
 };
 

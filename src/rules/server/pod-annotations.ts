@@ -1,8 +1,9 @@
+import { KubernetesVersion } from '../../cluster/kubernetes-version';
 import { JsonObject } from '../../manifest/json';
 import { PodModel } from '../../manifest/pod-model';
 import { APP_ARMOR_CONTAINER, SECCOMP_CONTAINER, SECCOMP_POD } from '../../manifest/profile-annotations';
 import { Severity, Violation } from '../finding';
-import { PodRule } from '../rule';
+import { PodRule, ReportViolation } from '../rule';
 import { RuleContext } from '../rule-context';
 import { ManifestWalk } from '../walk/manifest-walk';
 import { Place } from '../walk/place';
@@ -59,7 +60,7 @@ spec:
       ],
     },
   ],
-  *judge(pod: PodModel, { version }: RuleContext): Iterable<Violation> {
+  judge(pod: PodModel, report: ReportViolation, { version }: RuleContext): void {
     const keys = Object.keys(pod.annotations);
     if (keys.length === 0) return;
     // The server prints the annotations of a template beside its metadata, not in it.
@@ -75,21 +76,21 @@ spec:
         allowed,
       });
       if (key === MIRROR && !pod.spec.nodeName) {
-        yield invalid(`${path}[${key}]`, 'must set spec.nodeName if mirror pod annotation is set');
+        report(invalid(`${path}[${key}]`, 'must set spec.nodeName if mirror pod annotation is set'));
       } else if (key === DELETION_COST && !isDeletionCost(value)) {
-        yield invalid(`${path}[${key}]`, 'must be a 32bit integer', 'a whole number without plus sign and leading zeros');
+        report(invalid(`${path}[${key}]`, 'must be a 32bit integer', 'a whole number without plus sign and leading zeros'));
       } else if (key === TOLERATIONS && value !== '') {
         const tolerations = annotatedTolerations(value);
-        if (tolerations === undefined) yield invalid(path, 'the tolerations are no list in JSON');
-        else yield* judgeTolerations(tolerations, `${path}.${key}`, version);
+        if (tolerations === undefined) report(invalid(path, 'the tolerations are no list in JSON'));
+        else judgeTolerations(tolerations, `${path}.${key}`, version, report);
       } else if (key === SECCOMP_POD || key.startsWith(SECCOMP_CONTAINER)) {
         const wrong = wrongSeccompProfile(value);
-        if (wrong !== undefined) yield invalid(`${path}.${key}`, wrong, 'unconfined, runtime/default, docker/default, localhost/PATH');
+        if (wrong !== undefined) report(invalid(`${path}.${key}`, wrong, 'unconfined, runtime/default, docker/default, localhost/PATH'));
       } else if (key.startsWith(APP_ARMOR_CONTAINER)) {
         const name = key.slice(APP_ARMOR_CONTAINER.length);
-        if (pod.container(name) === undefined) yield invalid(`${path}[${key}]`, `the pod has no container '${name}'`);
+        if (pod.container(name) === undefined) report(invalid(`${path}[${key}]`, `the pod has no container '${name}'`));
         if (!isAppArmorProfile(value)) {
-          yield invalid(`${path}[${key}]`, 'is no name of an AppArmor profile', 'unconfined, runtime/default, localhost/NAME');
+          report(invalid(`${path}[${key}]`, 'is no name of an AppArmor profile', 'unconfined, runtime/default, localhost/NAME'));
         }
       }
     }
@@ -113,10 +114,10 @@ function wrongSeccompProfile(text: string): string | undefined {
 }
 
 /** The tolerations of an annotation hold what those of a spec do. */
-function judgeTolerations(list: readonly JsonObject[], path: string, version: RuleContext['version']): Iterable<Violation> {
+function judgeTolerations(list: readonly JsonObject[], path: string, version: KubernetesVersion, report: ReportViolation): void {
   const walk = new ManifestWalk(version, false);
   list.forEach((toleration, index) => {
     walk.visit('io.k8s.api.core.v1.Toleration', new Place(toleration, undefined, `${path}[${index}]`));
   });
-  return walk.violations;
+  walk.violations.forEach(report);
 }

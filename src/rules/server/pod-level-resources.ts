@@ -6,8 +6,8 @@ import { isQualifiedName } from '../../manifest/names';
 import { isPodLevelResource, podLevelResources as filledInResources } from '../../manifest/pod-level-resources';
 import { PodModel } from '../../manifest/pod-model';
 import { COMPUTE_RESOURCES, ResourceAmounts, amountTexts, amountsOf } from '../../manifest/resource-amounts';
-import { Severity, Violation } from '../finding';
-import { PodRule } from '../rule';
+import { Severity } from '../finding';
+import { PodRule, ReportViolation } from '../rule';
 import { RuleContext } from '../rule-context';
 import { containerResourceName, judgeClaims, judgeResources } from './resource-amounts';
 import { CORE_VALIDATION } from './sources';
@@ -60,57 +60,61 @@ spec:
       fieldPaths: ['spec.resources.containers[1][cpu].limits', 'spec.resources.requests[cpu]'],
     },
   ],
-  *judge(pod: PodModel, { version }: RuleContext): Iterable<Violation> {
+  judge(pod: PodModel, report: ReportViolation, { version }: RuleContext): void {
     const { resources } = pod.spec;
     if (!isJsonObject(resources) || !version.supports(ClusterFeature.POD_LEVEL_RESOURCES)) return;
     const path = `${pod.specPath}.resources`;
     if (asObject(pod.spec.os).name === 'windows') {
-      yield { fieldPath: path, errorType: 'FieldValueForbidden', message: 'may not be set for a windows pod' };
+      report({ fieldPath: path, errorType: 'FieldValueForbidden', message: 'may not be set for a windows pod' });
       return;
     }
     if (Array.isArray(resources.claims)) {
-      yield { fieldPath: `${path}.claims`, errorType: 'FieldValueForbidden', message: 'claims may not be set for Resources at pod-level' };
+      report({
+        fieldPath: `${path}.claims`,
+        errorType: 'FieldValueForbidden',
+        message: 'claims may not be set for Resources at pod-level',
+      });
     }
     const own = pod.templatePath === '' ? filledIn(resources, pod, version) : resources;
-    yield* judgeResources(own, path, podResourceName);
-    yield* judgeClaims(own, `${path}.claims`, pod);
+    judgeResources(own, path, podResourceName, report);
+    judgeClaims(own, `${path}.claims`, pod, report);
     const requests = amountsOf(asObject(own.requests));
     const limits = amountsOf(asObject(own.limits));
     const isPod = pod.templatePath === '';
     const together = aggregated(pod.containers, (container) =>
       isPod ? container.requests : amountsOf(asObject(asObject(container.manifest.resources).requests)),
     );
-    yield* below(together, requests, `${path}.requests`, 'must be greater than or equal to aggregate container requests');
+    judgeSums(together, requests, `${path}.requests`, 'must be greater than or equal to aggregate container requests', report);
     // Huge pages are not shared: the pod has to have those of all its containers.
     const allowed = aggregated(pod.containers, (container) => container.limits);
     const pages = Object.fromEntries(Object.entries(allowed).filter(([name]) => name.startsWith(HUGEPAGES)));
-    yield* below(pages, limits, `${path}.limits`, 'must be greater than or equal to aggregate container limits');
+    judgeSums(pages, limits, `${path}.limits`, 'must be greater than or equal to aggregate container limits', report);
     for (const container of pod.ordinaryContainers) {
       for (const [name, limit] of Object.entries(container.limits)) {
         if (!Object.hasOwn(limits, name) || limit.compareTo(limits[name]) <= 0) continue;
-        yield {
+        report({
           fieldPath: `${path}.containers[${container.index}][${name}].limits`,
           errorType: 'FieldValueInvalid',
           message: `the limit of '${container.name}' must be less than or equal to that of the pod`,
           value: limit.toString(),
           allowed: `at most ${limits[name]}`,
-        };
+        });
       }
     }
   },
 };
 
-/** The amounts that are less than what the containers have together. */
-function* below(together: ResourceAmounts, own: ResourceAmounts, path: string, message: string): Iterable<Violation> {
+/** Reports the amounts that are less than what the containers have together. */
+function judgeSums(together: ResourceAmounts, own: ResourceAmounts, path: string, message: string, report: ReportViolation): void {
   for (const [name, amount] of Object.entries(together)) {
     if (!Object.hasOwn(own, name) || amount.compareTo(own[name]) <= 0) continue;
-    yield {
+    report({
       fieldPath: `${path}[${name}]`,
       errorType: 'FieldValueInvalid',
       message,
       value: own[name].toString(),
       allowed: `at least ${amount}`,
-    };
+    });
   }
 }
 

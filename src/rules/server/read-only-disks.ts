@@ -1,7 +1,7 @@
 import { asObject, isJsonObject, objectsOf } from '../../manifest/json';
 import { PodModel } from '../../manifest/pod-model';
-import { Severity, Violation } from '../finding';
-import { PodRule } from '../rule';
+import { Severity } from '../finding';
+import { PodRule, ReportViolation } from '../rule';
 import { CORE_VALIDATION } from './sources';
 
 const REPLICATED = ['Deployment', 'ReplicaSet', 'ReplicationController'];
@@ -54,20 +54,20 @@ spec:
       fieldPaths: ['spec.template.spec.volumes[0].gcePersistentDisk.readOnly'],
     },
   ],
-  *judge(pod: PodModel): Iterable<Violation> {
+  judge(pod: PodModel, report: ReportViolation): void {
     const { replicas } = asObject(pod.manifest.spec);
     const runsOften = REPLICATED.includes(pod.workloadKind) && typeof replicas === 'number' && replicas > 1;
     if (!runsOften && pod.workloadKind !== 'DaemonSet') return;
     for (const { index, object } of objectsOf(pod.spec.volumes)) {
       const disk = object.gcePersistentDisk;
       if (!isJsonObject(disk) || disk.readOnly === true) continue;
-      yield {
+      report({
         fieldPath: `${pod.specPath}.volumes[${index}].gcePersistentDisk.readOnly`,
         errorType: 'FieldValueInvalid',
         message: 'must be true for replicated pods > 1',
         value: false,
         allowed: 'true',
-      };
+      });
     }
   },
 };

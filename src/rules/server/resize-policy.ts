@@ -1,8 +1,8 @@
 import { asList, asObject, asString } from '../../manifest/json';
 import { PodModel } from '../../manifest/pod-model';
 import { COMPUTE_RESOURCES } from '../../manifest/resource-amounts';
-import { Severity, Violation } from '../finding';
-import { PodRule } from '../rule';
+import { Severity } from '../finding';
+import { PodRule, ReportViolation } from '../rule';
 import { RuleContext } from '../rule-context';
 import { CORE_VALIDATION } from './sources';
 
@@ -50,7 +50,7 @@ spec:
       fieldPaths: ['spec.containers[0].resizePolicy', 'spec.containers[0].resizePolicy[1]'],
     },
   ],
-  *judge(pod: PodModel, { version }: RuleContext): Iterable<Violation> {
+  judge(pod: PodModel, report: ReportViolation, { version }: RuleContext): void {
     for (const container of pod.containers) {
       const policies = asList(container.manifest.resizePolicy).map(asObject);
       if (policies.length === 0) continue;
@@ -60,42 +60,42 @@ spec:
         const resource = asString(policy.resourceName) ?? '';
         const restart = asString(policy.restartPolicy) ?? '';
         if (seen.has(resource)) {
-          yield {
+          report({
             fieldPath: `${path}[${index}]`,
             errorType: 'FieldValueDuplicate',
             message: 'the resource has a policy already',
             value: resource,
-          };
+          });
         }
         seen.add(resource);
-        yield* oneOf(path, resource, COMPUTE_RESOURCES);
-        yield* oneOf(path, restart, POLICIES);
+        judgeValue(path, resource, COMPUTE_RESOURCES, report);
+        judgeValue(path, restart, POLICIES, report);
         if (pod.restartPolicy === 'Never' && restart !== 'NotRequired') {
-          yield {
+          report({
             fieldPath: path,
             errorType: 'FieldValueInvalid',
             message: "must be 'NotRequired' when pod `restartPolicy` is 'Never'",
             value: restart,
             allowed: 'NotRequired',
-          };
+          });
         }
         if (container.isInit && restart === 'RestartContainer' && version.minor >= 36) {
-          yield {
+          report({
             fieldPath: `${path}[${index}].restartPolicy`,
             errorType: 'FieldValueInvalid',
             message: "must not be set to 'RestartContainer' for non-sidecar initContainers",
             value: restart,
-          };
+          });
         }
       }
     }
   },
 };
 
-function* oneOf(fieldPath: string, value: string, allowed: readonly string[]): Iterable<Violation> {
+function judgeValue(fieldPath: string, value: string, allowed: readonly string[], report: ReportViolation): void {
   if (value === '') {
-    yield { fieldPath, errorType: 'FieldValueRequired', message: 'is incomplete', allowed: allowed.join(', ') };
+    report({ fieldPath, errorType: 'FieldValueRequired', message: 'is incomplete', allowed: allowed.join(', ') });
   } else if (!allowed.includes(value)) {
-    yield { fieldPath, errorType: 'FieldValueNotSupported', message: 'is not supported here', value, allowed: allowed.join(', ') };
+    report({ fieldPath, errorType: 'FieldValueNotSupported', message: 'is not supported here', value, allowed: allowed.join(', ') });
   }
 }

@@ -4,7 +4,7 @@ import { PodModel } from '../../manifest/pod-model';
 import { Quantity } from '../../manifest/quantity';
 import { COMPUTE_RESOURCES, quantityOf } from '../../manifest/resource-amounts';
 import { Severity, Violation } from '../finding';
-import { PodRule } from '../rule';
+import { PodRule, ReportViolation } from '../rule';
 import { RuleContext } from '../rule-context';
 import { CORE_VALIDATION } from './sources';
 
@@ -80,7 +80,7 @@ spec:
       ],
     },
   ],
-  *judge(pod: PodModel, { version }: RuleContext): Iterable<Violation> {
+  judge(pod: PodModel, report: ReportViolation, { version }: RuleContext): void {
     const isPod = pod.templatePath === '';
     for (const container of pod.containers) {
       const resources = container.manifest.resources;
@@ -91,15 +91,15 @@ spec:
         // To the containers of a Pod the server gives requests where only limits are set.
         const isDefaulted = isPod && container.list !== 'ephemeralContainers';
         const filledIn = isDefaulted ? { ...limits, ...requests } : requests;
-        yield* judgeResources({ limits, requests: filledIn }, `${container.fieldPath}.resources`, containerResourceName);
+        judgeResources({ limits, requests: filledIn }, `${container.fieldPath}.resources`, containerResourceName, report);
       }
       if (version.minor >= WITH_CLAIMS && Array.isArray(resources.claims)) {
-        yield* judgeClaims(resources, `${container.fieldPath}.resources.claims`, pod);
+        judgeClaims(resources, `${container.fieldPath}.resources.claims`, pod, report);
       }
     }
     // What a pod needs beside its containers is judged as limits, and its path is printed so.
     if (isJsonObject(pod.spec.overhead)) {
-      yield* judgeResources({ limits: pod.spec.overhead }, `${pod.specPath}.overhead`, containerResourceName);
+      judgeResources({ limits: pod.spec.overhead }, `${pod.specPath}.overhead`, containerResourceName, report);
     }
   },
 };
@@ -108,35 +108,35 @@ spec:
 type NameCheck = (name: string) => Pick<Violation, 'message' | 'errorType' | 'allowed'> | undefined;
 
 /** Judges the limits and requests of a resources field. */
-export function* judgeResources(resources: JsonObject, path: string, nameCheck: NameCheck): Iterable<Violation> {
+export function judgeResources(resources: JsonObject, path: string, nameCheck: NameCheck, report: ReportViolation): void {
   const limits = asObject(resources.limits);
   const requests = asObject(resources.requests);
   for (const name of Object.keys(limits)) {
-    yield* judgeAmount(name, limits[name], `${path}.limits[${name}]`, nameCheck);
+    judgeAmount(name, limits[name], `${path}.limits[${name}]`, nameCheck, report);
   }
   for (const name of Object.keys(requests)) {
-    yield* judgeAmount(name, requests[name], `${path}.requests[${name}]`, nameCheck);
+    judgeAmount(name, requests[name], `${path}.requests[${name}]`, nameCheck, report);
     const request = quantityOf(requests[name])?.roundedUpToMilli();
     const limit = quantityOf(limits[name])?.roundedUpToMilli();
     if (!request || (limits[name] !== undefined && !limit)) continue;
     if (limit === undefined) {
       if (!isOvercommittable(name)) {
-        yield {
+        report({
           fieldPath: `${path}.limits`,
           errorType: 'FieldValueRequired',
           message: 'Limit must be set for non overcommitable resources',
           value: name,
-        };
+        });
       }
     } else if (!isOvercommittable(name) && request.compareTo(limit) !== 0) {
-      yield exceeding(`${path}.requests`, name, request, limit, 'must be equal to');
+      report(exceeding(`${path}.requests`, name, request, limit, 'must be equal to'));
     } else if (request.compareTo(limit) > 0) {
-      yield exceeding(`${path}.requests`, name, request, limit, 'must be less than or equal to');
+      report(exceeding(`${path}.requests`, name, request, limit, 'must be less than or equal to'));
     }
   }
   const names = [...Object.keys(limits), ...Object.keys(requests)];
   if (names.some((name) => name.startsWith(HUGEPAGES)) && !names.some((name) => COMPUTE_RESOURCES.includes(name))) {
-    yield { fieldPath: path, errorType: 'FieldValueForbidden', message: 'HugePages require cpu or memory' };
+    report({ fieldPath: path, errorType: 'FieldValueForbidden', message: 'HugePages require cpu or memory' });
   }
 }
 
@@ -172,22 +172,22 @@ function plainAmount(name: string, amount: unknown): Quantity | undefined {
   return quantity?.isNegative === false ? quantity : undefined;
 }
 
-function* judgeAmount(name: string, amount: unknown, fieldPath: string, nameCheck: NameCheck): Iterable<Violation> {
+function judgeAmount(name: string, amount: unknown, fieldPath: string, nameCheck: NameCheck, report: ReportViolation): void {
   const wrong = nameCheck(name);
-  if (wrong) yield { fieldPath, value: name, ...wrong };
+  if (wrong) report({ fieldPath, value: name, ...wrong });
   const quantity = quantityOf(amount);
   if (!quantity) return;
   const value = String(amount);
   if (quantity.isNegative) {
-    yield { fieldPath, errorType: 'FieldValueInvalid', message: 'must be greater than or equal to 0', value, allowed: '0 or more' };
+    report({ fieldPath, errorType: 'FieldValueInvalid', message: 'must be greater than or equal to 0', value, allowed: '0 or more' });
   }
   if (isCounted(name) && !quantity.isWhole) {
-    yield { fieldPath, errorType: 'FieldValueInvalid', message: 'must be an integer', value, allowed: 'a whole number' };
+    report({ fieldPath, errorType: 'FieldValueInvalid', message: 'must be an integer', value, allowed: 'a whole number' });
   }
   if (name.startsWith(HUGEPAGES)) {
     const size = Quantity.parse(name.slice(HUGEPAGES.length));
     if (!size || size.isZero || !quantity.isMultipleOf(size)) {
-      yield { fieldPath, errorType: 'FieldValueInvalid', message: `is not positive integer multiple of ${name}`, value };
+      report({ fieldPath, errorType: 'FieldValueInvalid', message: `is not positive integer multiple of ${name}`, value });
     }
   }
 }
@@ -217,7 +217,7 @@ function exceeding(fieldPath: string, name: string, request: Quantity, limit: Qu
 }
 
 /** Judges the claims of a resources field: names of the pod's claims, each claim or each request of it once. */
-export function* judgeClaims(resources: JsonObject, path: string, pod: PodModel): Iterable<Violation> {
+export function judgeClaims(resources: JsonObject, path: string, pod: PodModel, report: ReportViolation): void {
   if (!Array.isArray(resources.claims)) return;
   const claims = new Set(objectsOf(pod.spec.resourceClaims).map(({ object }) => asString(object.name) ?? ''));
   const seen = new Set<string>();
@@ -225,32 +225,32 @@ export function* judgeClaims(resources: JsonObject, path: string, pod: PodModel)
     const fieldPath = `${path}[${index}]`;
     const name = asString(object.name) ?? '';
     if (name === '') {
-      yield { fieldPath, errorType: 'FieldValueRequired', message: 'names no claim' };
+      report({ fieldPath, errorType: 'FieldValueRequired', message: 'names no claim' });
       continue;
     }
-    yield* judgeRequest(name, asString(object.request) ?? '', fieldPath, seen);
+    judgeRequest(name, asString(object.request) ?? '', fieldPath, seen, report);
     if (claims.has(name)) continue;
-    yield {
+    report({
       fieldPath,
       errorType: 'FieldValueNotFound',
       message: 'must be one of the names in spec.resourceClaims',
       value: name,
       allowed: [...claims].filter((claim) => claim !== '').join(', ') || 'the pod has no claims',
-    };
+    });
   }
 }
 
-function* judgeRequest(name: string, request: string, fieldPath: string, seen: Set<string>): Iterable<Violation> {
+function judgeRequest(name: string, request: string, fieldPath: string, seen: Set<string>, report: ReportViolation): void {
   const key = request === '' ? name : `${name}/${request}`;
   const message = 'the container has this claim already';
   if (seen.has(name)) {
-    yield { fieldPath, errorType: 'FieldValueDuplicate', message, value: name };
+    report({ fieldPath, errorType: 'FieldValueDuplicate', message, value: name });
     return;
   }
   if (request !== '' && !isDnsLabel(request)) {
-    yield { fieldPath: `${fieldPath}.request`, errorType: 'FieldValueInvalid', message: 'is no DNS label', value: request };
+    report({ fieldPath: `${fieldPath}.request`, errorType: 'FieldValueInvalid', message: 'is no DNS label', value: request });
   }
   const overlaps = seen.has(key) || (request === '' && [...seen].some((other) => other.startsWith(`${name}/`)));
-  if (overlaps) yield { fieldPath, errorType: 'FieldValueDuplicate', message, value: key };
+  if (overlaps) report({ fieldPath, errorType: 'FieldValueDuplicate', message, value: key });
   seen.add(key);
 }

@@ -1,7 +1,7 @@
 import { asList } from '../../manifest/json';
 import { PodModel } from '../../manifest/pod-model';
-import { Severity, Violation } from '../finding';
-import { PodRule } from '../rule';
+import { Severity } from '../finding';
+import { PodRule, ReportViolation } from '../rule';
 import { CORE_VALIDATION } from './sources';
 
 /** A pod that waits to be scheduled has no node. */
@@ -36,13 +36,13 @@ spec: { nodeName: node-1, schedulingGates: [{ name: example.com/quota }], contai
       fieldPaths: ['spec.nodeName'],
     },
   ],
-  *judge(pod: PodModel): Iterable<Violation> {
+  judge(pod: PodModel, report: ReportViolation): void {
     if (pod.templatePath !== '' || !pod.spec.nodeName || asList(pod.spec.schedulingGates).length === 0) return;
-    yield {
+    report({
       fieldPath: `${pod.specPath}.nodeName`,
       errorType: 'FieldValueForbidden',
       message: 'cannot be set until all schedulingGates have been cleared',
       value: pod.spec.nodeName,
-    };
+    });
   },
 };

@@ -1,7 +1,7 @@
 import { JsonObject, asList, asObject, asString, isJsonObject, objectsOf, textsIn } from '../../manifest/json';
 import { PodModel } from '../../manifest/pod-model';
 import { Severity, Violation } from '../finding';
-import { PodRule } from '../rule';
+import { PodRule, ReportViolation } from '../rule';
 import { isLabelSelector } from './fields/selector-fields';
 import { APPS_VALIDATION } from './sources';
 
@@ -60,34 +60,34 @@ spec:
       fieldPaths: ['spec.selector'],
     },
   ],
-  *judge(pod: PodModel): Iterable<Violation> {
+  judge(pod: PodModel, report: ReportViolation): void {
     const spec = asObject(pod.manifest.spec);
-    if (pod.workloadKind === 'ReplicationController') yield* judgeReplicationController(pod, spec);
+    if (pod.workloadKind === 'ReplicationController') judgeReplicationController(pod, spec, report);
     if (!KINDS.has(pod.workloadKind)) return;
     const { selector } = spec;
     const labelsPath = `${pod.templatePath}.metadata.labels`;
     const { labels } = pod;
     if (!isJsonObject(selector)) {
       // An absent selector selects nothing, so it is missed as a field and does not match either.
-      yield mismatch(labelsPath, labels);
+      report(mismatch(labelsPath, labels));
       return;
     }
     const expressions = asList(selector.matchExpressions);
     if (Object.keys(asObject(selector.matchLabels)).length + expressions.length === 0) {
-      yield {
+      report({
         fieldPath: 'spec.selector',
         errorType: 'FieldValueInvalid',
         message: `an empty selector is invalid for a ${pod.workloadKind}`,
         value: selector,
         allowed: 'at least one label, such as { matchLabels: { app: web } }',
-      };
+      });
     } else if (!isLabelSelector(selector)) {
       // Each kind but the DaemonSet is told so beside what is wrong in the selector.
       if (pod.workloadKind !== 'DaemonSet') {
-        yield { fieldPath: 'spec.selector', errorType: 'FieldValueInvalid', message: 'is no label selector', value: selector };
+        report({ fieldPath: 'spec.selector', errorType: 'FieldValueInvalid', message: 'is no label selector', value: selector });
       }
     } else if (!selects(selector, labels)) {
-      yield mismatch(labelsPath, labels);
+      report(mismatch(labelsPath, labels));
     }
   },
 };
@@ -124,15 +124,15 @@ export function selects(selector: JsonObject, labels: Readonly<Record<string, st
 }
 
 /** The oldest kind takes its selector from the template where it has none. */
-function* judgeReplicationController(pod: PodModel, spec: JsonObject): Iterable<Violation> {
+function judgeReplicationController(pod: PodModel, spec: JsonObject, report: ReportViolation): void {
   const selector = asObject(spec.selector);
   if (Object.keys(selector).length === 0) {
     if (Object.keys(pod.labels).length === 0) {
-      yield { fieldPath: 'spec.selector', errorType: 'FieldValueRequired', message: 'is required where the template has no labels' };
+      report({ fieldPath: 'spec.selector', errorType: 'FieldValueRequired', message: 'is required where the template has no labels' });
     }
     return;
   }
   if (isJsonObject(spec.template) && !selects({ matchLabels: selector }, pod.labels)) {
-    yield mismatch(`${pod.templatePath}.metadata.labels`, pod.labels);
+    report(mismatch(`${pod.templatePath}.metadata.labels`, pod.labels));
   }
 }

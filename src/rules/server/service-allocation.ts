@@ -1,7 +1,7 @@
 import { isIpv4, parseAddress } from '../../manifest/ip-address';
 import { JsonObject, asObject, asString, objectsOf, textsIn } from '../../manifest/json';
 import { Severity, Violation } from '../finding';
-import { ManifestRule } from '../rule';
+import { ManifestRule, ReportViolation } from '../rule';
 import { RuleContext } from '../rule-context';
 import { addressProblem } from './fields/address-fields';
 import { invalid, notSupported } from './violations';
@@ -84,8 +84,8 @@ spec:
       fieldPaths: ['spec.clusterIPs[0]', 'spec.ipFamilies[0]'],
     },
   ],
-  judgeManifest(manifest, { version }: RuleContext): Iterable<Violation> {
-    return manifest.apiVersion === 'v1' ? allocationProblems(manifest, version.minor) : [];
+  judgeManifest(manifest, report: ReportViolation, { version }: RuleContext): void {
+    if (manifest.apiVersion === 'v1') allocationProblems(manifest, version.minor).forEach(report);
   },
 };
 

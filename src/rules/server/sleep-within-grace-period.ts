@@ -1,8 +1,8 @@
 import { ClusterFeature } from '../../cluster/cluster-feature';
 import { asNumber, asObject, isJsonObject } from '../../manifest/json';
 import { PodModel } from '../../manifest/pod-model';
-import { Severity, Violation } from '../finding';
-import { PodRule } from '../rule';
+import { Severity } from '../finding';
+import { PodRule, ReportViolation } from '../rule';
 import { RuleContext } from '../rule-context';
 import { HOOK_HANDLERS } from './fields/probe-fields';
 import { CORE_VALIDATION } from './sources';
@@ -43,7 +43,7 @@ spec:
       fieldPaths: ['spec.containers[0].lifecycle.preStop.sleep'],
     },
   ],
-  *judge(pod: PodModel, { version }: RuleContext): Iterable<Violation> {
+  judge(pod: PodModel, report: ReportViolation, { version }: RuleContext): void {
     for (const container of pod.containers) {
       const lifecycle = container.manifest.lifecycle;
       if (!isJsonObject(lifecycle) || !container.isLongRunning) continue;
@@ -54,13 +54,13 @@ spec:
         const least = version.supports(ClusterFeature.ZERO_SLEEP_HANDLER) ? 0 : 1;
         const most = pod.terminationGracePeriodSeconds;
         if (seconds >= least && seconds <= most) continue;
-        yield {
+        report({
           fieldPath: `${container.fieldPath}.lifecycle.${hook}.sleep`,
           errorType: 'FieldValueInvalid',
           message: 'must end within terminationGracePeriodSeconds',
           value: seconds,
           allowed: `${least} to ${most} seconds`,
-        };
+        });
       }
     }
   },

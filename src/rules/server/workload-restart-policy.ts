@@ -1,7 +1,7 @@
 import { PodModel } from '../../manifest/pod-model';
 import { JOB_KINDS } from '../../manifest/workload-kind';
-import { Severity, Violation } from '../finding';
-import { PodRule } from '../rule';
+import { Severity } from '../finding';
+import { PodRule, ReportViolation } from '../rule';
 import { APPS_VALIDATION } from './sources';
 
 const KEEPS_RUNNING = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'ReplicationController']);
@@ -55,41 +55,41 @@ spec:
       fieldPaths: ['spec.jobTemplate.spec.template.spec.restartPolicy'],
     },
   ],
-  *judge(pod: PodModel): Iterable<Violation> {
+  judge(pod: PodModel, report: ReportViolation): void {
     const fieldPath = `${pod.specPath}.restartPolicy`;
     const policy = pod.restartPolicy;
     if (KEEPS_RUNNING.has(pod.workloadKind)) {
       if (policy !== 'Always') {
-        yield {
+        report({
           fieldPath,
           errorType: 'FieldValueNotSupported',
           message: `a ${pod.workloadKind} restarts its pods always`,
           value: policy,
           allowed: 'Always, which is the default',
           fix: 'Remove restartPolicy, or use a Job for pods that end.',
-        };
+        });
       }
       if (typeof pod.spec.activeDeadlineSeconds === 'number') {
-        yield {
+        report({
           fieldPath: `${pod.specPath}.activeDeadlineSeconds`,
           errorType: 'FieldValueForbidden',
           message: `activeDeadlineSeconds in ${pod.workloadKind} is not supported`,
           fix: 'Remove it, or use a Job for pods that end.',
-        };
+        });
       }
     } else if (JOB_KINDS.includes(pod.workloadKind)) {
       const allowed = 'OnFailure, Never';
       if (policy === 'Always') {
-        yield {
+        report({
           fieldPath,
           errorType: 'FieldValueRequired',
           message: `a ${pod.workloadKind} has to say how its pods are restarted, and they cannot be restarted always`,
           value: pod.spec.restartPolicy,
           allowed,
           fix: 'Set restartPolicy to OnFailure or Never.',
-        };
+        });
       } else if (policy !== 'OnFailure' && policy !== 'Never') {
-        yield { fieldPath, errorType: 'FieldValueNotSupported', message: 'is not supported here', value: policy, allowed };
+        report({ fieldPath, errorType: 'FieldValueNotSupported', message: 'is not supported here', value: policy, allowed });
       }
     }
   },

@@ -2,6 +2,7 @@ import { asObject, isJsonObject } from '../../manifest/json';
 import { PodModel } from '../../manifest/pod-model';
 import { APP_ARMOR_CONTAINER, SECCOMP_CONTAINER, SECCOMP_POD } from '../../manifest/profile-annotations';
 import { Violation } from '../finding';
+import { ReportViolation } from '../rule';
 import { RuleContext } from '../rule-context';
 import { podOf, serverWarning } from './server-warning';
 
@@ -35,7 +36,7 @@ export const deprecatedAnnotations = serverWarning({
       fieldPaths: [`metadata.annotations[${APP_ARMOR_CONTAINER}web]`, `metadata.annotations[${SECCOMP_POD}]`],
     },
   ],
-  *judge(pod: PodModel, { version }: RuleContext): Iterable<Violation> {
+  judge(pod: PodModel, report: ReportViolation, { version }: RuleContext): void {
     const keys = Object.keys(pod.annotations);
     if (keys.length === 0) return;
     const warn = (key: string, said: string): Violation => {
@@ -44,20 +45,20 @@ export const deprecatedAnnotations = serverWarning({
     };
     for (const key of keys) {
       const said = WITHOUT_EFFECT.get(key);
-      if (said !== undefined) yield warn(key, said);
+      if (said !== undefined) report(warn(key, said));
     }
     const context = asObject(pod.spec.securityContext);
     // Of a Pod that is said to run on Windows the server looks at no profile of AppArmor.
     const warnsOfAppArmor = version.minor >= 30 && !(pod.templatePath === '' && asObject(pod.spec.os).name === 'windows');
-    if (SECCOMP_POD in pod.annotations && !isJsonObject(context.seccompProfile)) yield warn(SECCOMP_POD, SECCOMP_SAID);
+    if (SECCOMP_POD in pod.annotations && !isJsonObject(context.seccompProfile)) report(warn(SECCOMP_POD, SECCOMP_SAID));
     for (const { name, manifest } of pod.containers) {
       const own = asObject(manifest.securityContext);
       if (`${SECCOMP_CONTAINER}${name}` in pod.annotations && !isJsonObject(own.seccompProfile)) {
-        yield warn(`${SECCOMP_CONTAINER}${name}`, SECCOMP_SAID);
+        report(warn(`${SECCOMP_CONTAINER}${name}`, SECCOMP_SAID));
       }
       const confined = isJsonObject(own.appArmorProfile) || isJsonObject(context.appArmorProfile);
       if (`${APP_ARMOR_CONTAINER}${name}` in pod.annotations && !confined && warnsOfAppArmor) {
-        yield warn(`${APP_ARMOR_CONTAINER}${name}`, 'deprecated since v1.30; use the "appArmorProfile" field instead');
+        report(warn(`${APP_ARMOR_CONTAINER}${name}`, 'deprecated since v1.30; use the "appArmorProfile" field instead'));
       }
     }
   },

@@ -1,6 +1,6 @@
 import { asObject, asString, isJsonObject, objectsOf } from '../../manifest/json';
 import { PodModel } from '../../manifest/pod-model';
-import { Violation } from '../finding';
+import { ReportViolation } from '../rule';
 import { podOf, serverWarning } from './server-warning';
 
 const DEPRECATED: ReadonlyMap<string, string> = new Map([
@@ -40,15 +40,15 @@ export const deprecatedNodeLabels = serverWarning({
       ],
     },
   ],
-  *judge(pod: PodModel): Iterable<Violation> {
+  judge(pod: PodModel, report: ReportViolation): void {
     const { nodeSelector, affinity, topologySpreadConstraints } = pod.spec;
     for (const label of Object.keys(asObject(nodeSelector))) {
       const said = DEPRECATED.get(label);
       const fieldPath = `${pod.specPath}.nodeSelector[${label}]`;
-      if (said !== undefined) yield { fieldPath, message: `${fieldPath}: ${said}`, value: label };
+      if (said !== undefined) report({ fieldPath, message: `${fieldPath}: ${said}`, value: label });
     }
     for (const { index, object } of objectsOf(topologySpreadConstraints)) {
-      yield* warn(`${pod.specPath}.topologySpreadConstraints[${index}].topologyKey`, asString(object.topologyKey));
+      judgeLabel(`${pod.specPath}.topologySpreadConstraints[${index}].topologyKey`, asString(object.topologyKey), report);
     }
     if (!isJsonObject(affinity) || !isJsonObject(affinity.nodeAffinity)) return;
     const path = `${pod.specPath}.affinity.nodeAffinity`;
@@ -56,19 +56,19 @@ export const deprecatedNodeLabels = serverWarning({
     for (const { index, object } of objectsOf(required.nodeSelectorTerms)) {
       const at = `${path}.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[${index}]`;
       for (const one of objectsOf(object.matchExpressions)) {
-        yield* warn(`${at}.matchExpressions[${one.index}].key`, asString(one.object.key));
+        judgeLabel(`${at}.matchExpressions[${one.index}].key`, asString(one.object.key), report);
       }
     }
     for (const { index, object } of objectsOf(affinity.nodeAffinity.preferredDuringSchedulingIgnoredDuringExecution)) {
       const at = `${path}.preferredDuringSchedulingIgnoredDuringExecution[${index}].preference`;
       for (const one of objectsOf(asObject(object.preference).matchExpressions)) {
-        yield* warn(`${at}.matchExpressions[${one.index}].key`, asString(one.object.key));
+        judgeLabel(`${at}.matchExpressions[${one.index}].key`, asString(one.object.key), report);
       }
     }
   },
 });
 
-function* warn(fieldPath: string, label: string | undefined): Iterable<Violation> {
+function judgeLabel(fieldPath: string, label: string | undefined, report: ReportViolation): void {
   const said = label === undefined ? undefined : DEPRECATED.get(label);
-  if (said !== undefined) yield { fieldPath, message: `${fieldPath}: ${label} is ${said}`, value: label };
+  if (said !== undefined) report({ fieldPath, message: `${fieldPath}: ${label} is ${said}`, value: label });
 }

@@ -1,7 +1,7 @@
 import { JsonObject, asObject, isJsonObject } from '../../manifest/json';
 import { PodModel } from '../../manifest/pod-model';
 import { PodVolume } from '../../manifest/pod-volume';
-import { Violation } from '../finding';
+import { ReportViolation } from '../rule';
 import { fractionalAmount } from './fractional-amount';
 import { podOf, quoted, serverWarning } from './server-warning';
 
@@ -28,19 +28,19 @@ export const fractionalBytes = serverWarning({
       fieldPaths: ['spec.containers[0].resources.limits[memory]', 'spec.containers[0].resources.requests[memory]'],
     },
   ],
-  *judge(pod: PodModel): Iterable<Violation> {
+  judge(pod: PodModel, report: ReportViolation): void {
     for (const volume of pod.volumes) {
-      if (isJsonObject(volume.manifest.ephemeral)) yield* claimFractions(volume, volume.manifest.ephemeral);
+      if (isJsonObject(volume.manifest.ephemeral)) judgeClaim(volume, volume.manifest.ephemeral, report);
     }
-    if (isJsonObject(pod.spec.overhead)) yield* fractions(pod.spec.overhead, `${pod.specPath}.overhead`);
+    if (isJsonObject(pod.spec.overhead)) judgeFractions(pod.spec.overhead, `${pod.specPath}.overhead`, report);
     for (const container of pod.containers) {
       const resources = asObject(container.manifest.resources);
       const limits = asObject(resources.limits);
       const requests = asObject(resources.requests);
       if (!hasFraction(limits) && !hasFraction(requests)) continue;
-      yield* fractions(limits, `${container.fieldPath}.resources.limits`);
+      judgeFractions(limits, `${container.fieldPath}.resources.limits`, report);
       const defaulted = pod.templatePath === '' && container.list !== 'ephemeralContainers';
-      yield* fractions(defaulted ? { ...limits, ...requests } : requests, `${container.fieldPath}.resources.requests`);
+      judgeFractions(defaulted ? { ...limits, ...requests } : requests, `${container.fieldPath}.resources.requests`, report);
     }
   },
 });
@@ -52,22 +52,22 @@ function hasFraction(amounts: JsonObject): boolean {
 }
 
 /** The size of a claim that comes and goes with a pod. */
-function* claimFractions(volume: PodVolume, ephemeral: JsonObject): Iterable<Violation> {
+function judgeClaim(volume: PodVolume, ephemeral: JsonObject, report: ReportViolation): void {
   const { resources } = asObject(asObject(ephemeral.volumeClaimTemplate).spec);
   const path = `${volume.fieldPath}.ephemeral.volumeClaimTemplate.spec.resources`;
-  for (const part of ['requests', 'limits']) yield* fractions(asObject(asObject(resources)[part]), `${path}.${part}`, STORAGE);
+  for (const part of ['requests', 'limits']) judgeFractions(asObject(asObject(resources)[part]), `${path}.${part}`, report, STORAGE);
 }
 
-function* fractions(amounts: JsonObject, path: string, names: readonly string[] = IN_BYTES): Iterable<Violation> {
+function judgeFractions(amounts: JsonObject, path: string, report: ReportViolation, names: readonly string[] = IN_BYTES): void {
   for (const name of names) {
     const fraction = fractionalAmount(amounts[name]);
     if (fraction === undefined) continue;
     const fieldPath = `${path}[${name}]`;
-    yield {
+    report({
       fieldPath,
       message: `${fieldPath}: fractional byte value ${quoted(fraction)} is invalid, must be an integer`,
       value: amounts[name],
       allowed: 'a whole number of bytes, such as "100Mi"',
-    };
+    });
   }
 }

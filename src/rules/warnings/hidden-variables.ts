@@ -1,6 +1,6 @@
 import { JsonObject, asString, isJsonObject } from '../../manifest/json';
 import { PodModel } from '../../manifest/pod-model';
-import { Violation } from '../finding';
+import { ReportViolation } from '../rule';
 import { RuleContext } from '../rule-context';
 import { podOf, quoted, serverWarning } from './server-warning';
 
@@ -27,7 +27,7 @@ export const hiddenVariables = serverWarning({
       fieldPaths: ['spec.containers[0].env[1]'],
     },
   ],
-  *judge(pod: PodModel, { version }: RuleContext): Iterable<Violation> {
+  judge(pod: PodModel, report: ReportViolation, { version }: RuleContext): void {
     const consequence = version.minor >= WITH_CONSEQUENCE ? ', which may be dropped when using apply' : '';
     for (const container of pod.containers) {
       if (container.variables.length < 2) continue;
@@ -38,11 +38,11 @@ export const hiddenVariables = serverWarning({
           seen.add(name);
         } else if (hides(variable, name)) {
           const fieldPath = `${container.fieldPath}.env[${index}]`;
-          yield {
+          report({
             fieldPath,
             message: `${fieldPath}: hides previous definition of ${quoted(name)}${consequence}`,
             value: name,
-          };
+          });
         }
       }
     }

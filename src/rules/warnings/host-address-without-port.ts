@@ -1,6 +1,6 @@
 import { JsonObject, asNumber, asString } from '../../manifest/json';
 import { PodModel } from '../../manifest/pod-model';
-import { Violation } from '../finding';
+import { ReportViolation } from '../rule';
 import { podOf, serverWarning } from './server-warning';
 
 /** An address of the node without a port of the node says nothing. */
@@ -23,17 +23,17 @@ export const hostAddressWithoutPort = serverWarning({
       fieldPaths: ['spec.containers[0].ports[0]'],
     },
   ],
-  *judge(pod: PodModel): Iterable<Violation> {
+  judge(pod: PodModel, report: ReportViolation): void {
     if (pod.isHostNetwork && pod.templatePath === '') return;
     for (const container of pod.containers) {
       for (const [index, port] of container.ports.entries()) {
         if (port.hostIp === undefined || port.hostPort !== undefined) continue;
         const list = container.manifest.ports as JsonObject[];
-        yield {
+        report({
           fieldPath: port.fieldPath,
           message: `${port.fieldPath}: hostIP set without hostPort: ${structOf(list[index] ?? {}, port.protocol)}`,
           value: port.hostIp,
-        };
+        });
       }
     }
   },

@@ -1,7 +1,7 @@
 import { asObject, asString } from '../../manifest/json';
 import { LONGEST_LABEL } from '../../manifest/names';
-import { Severity, Violation } from '../finding';
-import { ManifestRule } from '../rule';
+import { Severity } from '../finding';
+import { ManifestRule, ReportViolation } from '../rule';
 import { completedName } from '../server/object-name';
 import { podOf, WARNINGS_SOURCE } from './server-warning';
 
@@ -31,13 +31,13 @@ export const hostNames: ManifestRule = {
       fieldPaths: ['metadata.name'],
     },
   ],
-  *judgeManifest(manifest): Iterable<Violation> {
+  judgeManifest(manifest, report: ReportViolation): void {
     const kind = asString(manifest.kind) ?? '';
     const name = completedName(asObject(manifest.metadata));
     if (API_VERSIONS[kind] !== manifest.apiVersion || (name.length <= LONGEST_LABEL && !name.includes('.'))) return;
     const problems = [name.length > LONGEST_LABEL && 'must be no more than 63 characters', name.includes('.') && 'must not contain dots'];
     const where = kind === 'Pod' ? "the Pod's hostname" : 'Pod names and hostnames';
     const said = `this is used in ${where}, which can result in surprising behavior; a DNS label is recommended`;
-    yield { fieldPath: 'metadata.name', message: `metadata.name: ${said}: [${problems.filter(Boolean).join(' ')}]`, value: name };
+    report({ fieldPath: 'metadata.name', message: `metadata.name: ${said}: [${problems.filter(Boolean).join(' ')}]`, value: name });
   },
 };

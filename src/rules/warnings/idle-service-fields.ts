@@ -1,7 +1,7 @@
 import { asList, asObject, asString } from '../../manifest/json';
 import { TOPOLOGY_HINTS, TOPOLOGY_MODE } from '../../manifest/topology-annotations';
-import { Severity, Violation } from '../finding';
-import { ManifestRule } from '../rule';
+import { Severity } from '../finding';
+import { ManifestRule, ReportViolation } from '../rule';
 import { RuleContext } from '../rule-context';
 import { SERVICE_WARNINGS_SOURCE, quoted, serviceOf } from './server-warning';
 
@@ -34,7 +34,7 @@ export const idleServiceFields: ManifestRule = {
       fieldPaths: ['spec.externalName', 'spec.trafficDistribution'],
     },
   ],
-  *judgeManifest(manifest, { version }: RuleContext): Iterable<Violation> {
+  judgeManifest(manifest, report: ReportViolation, { version }: RuleContext): void {
     if (manifest.apiVersion !== 'v1') return;
     const spec = asObject(manifest.spec);
     const kind = asString(spec.type) || 'ClusterIP';
@@ -42,28 +42,28 @@ export const idleServiceFields: ManifestRule = {
     const hasExternalIPs = asList(spec.externalIPs).length > 0;
     if (typeof asObject(asObject(manifest.metadata).annotations)[TOPOLOGY_HINTS] === 'string') {
       const message = `annotation ${TOPOLOGY_HINTS} is deprecated, please use ${TOPOLOGY_MODE} instead`;
-      yield { fieldPath: `metadata.annotations[${TOPOLOGY_HINTS}]`, message };
+      report({ fieldPath: `metadata.annotations[${TOPOLOGY_HINTS}]`, message });
     }
     if (isHeadless && version.minor >= HEADLESS_SINCE) {
       const affinity = spec.sessionAffinity;
       const idle = { loadBalancerIP: spec.loadBalancerIP, externalIPs: hasExternalIPs, SessionAffinity: affinity && affinity !== 'None' };
       for (const [field, isSet] of Object.entries(idle)) {
         const fieldPath = `spec.${field.charAt(0).toLowerCase()}${field.slice(1)}`;
-        if (isSet) yield { fieldPath, message: `spec.${field} is ignored for headless services` };
+        if (isSet) report({ fieldPath, message: `spec.${field} is ignored for headless services` });
       }
     }
     if (hasExternalIPs && kind === 'ExternalName') {
-      yield { fieldPath: 'spec.externalIPs', message: 'spec.externalIPs is ignored when spec.type is "ExternalName"' };
+      report({ fieldPath: 'spec.externalIPs', message: 'spec.externalIPs is ignored when spec.type is "ExternalName"' });
     } else if (hasExternalIPs && !isHeadless && version.minor >= EXTERNAL_SINCE) {
       const message = 'spec.externalIPs is deprecated and may no longer be implemented in some clusters';
-      yield { fieldPath: 'spec.externalIPs', message };
+      report({ fieldPath: 'spec.externalIPs', message });
     }
     if (kind !== 'ExternalName' && spec.externalName) {
-      yield { fieldPath: 'spec.externalName', message: 'spec.externalName is ignored when spec.type is not "ExternalName"' };
+      report({ fieldPath: 'spec.externalName', message: 'spec.externalName is ignored when spec.type is not "ExternalName"' });
     }
     if (spec.trafficDistribution === 'PreferClose' && version.minor >= PREFER_CLOSE_SINCE) {
       const fieldPath = 'spec.trafficDistribution';
-      yield { fieldPath, message: `${fieldPath}: ${quoted('PreferClose')} is deprecated; use ${quoted('PreferSameZone')}` };
+      report({ fieldPath, message: `${fieldPath}: ${quoted('PreferClose')} is deprecated; use ${quoted('PreferSameZone')}` });
     }
   },
 };

@@ -1,7 +1,7 @@
 import { asNumber, asObject } from '../../manifest/json';
 import { PodModel } from '../../manifest/pod-model';
 import { JOB_KINDS } from '../../manifest/workload-kind';
-import { Violation } from '../finding';
+import { ReportViolation } from '../rule';
 import { serverWarning } from './server-warning';
 
 const MANY_COMPLETIONS = 100_000;
@@ -19,13 +19,13 @@ export const manyIndexes = serverWarning({
   kinds: JOB_KINDS,
   compliant: [{ title: 'ten indexes', yaml: indexedJob(10, 10) }],
   nonCompliant: [{ title: 'two hundred thousand, twenty thousand at once', yaml: indexedJob(200_000, 20_000), fieldPaths: ['spec'] }],
-  *judge(pod: PodModel): Iterable<Violation> {
+  judge(pod: PodModel, report: ReportViolation): void {
     const own = asObject(pod.manifest.spec);
     const { completionMode, completions, parallelism } = pod.workloadKind === 'Job' ? own : asObject(asObject(own.jobTemplate).spec);
     if (completionMode !== 'Indexed' || (asNumber(completions) ?? 0) <= MANY_COMPLETIONS) return;
     if ((asNumber(parallelism) ?? 0) <= MANY_AT_ONCE) return;
     const fieldPath = pod.templatePath.slice(0, -'.template'.length);
-    yield { fieldPath, message: `${fieldPath}: ${SAID}` };
+    report({ fieldPath, message: `${fieldPath}: ${SAID}` });
   },
 });
 

@@ -1,5 +1,5 @@
 import { PodModel } from '../../manifest/pod-model';
-import { Violation } from '../finding';
+import { ReportViolation } from '../rule';
 import { podOf, serverWarning } from './server-warning';
 
 /** A pod has a time to stop that is not negative. */
@@ -28,14 +28,14 @@ spec:
       fieldPaths: ['spec.template.spec.terminationGracePeriodSeconds'],
     },
   ],
-  *judge(pod: PodModel): Iterable<Violation> {
+  judge(pod: PodModel, report: ReportViolation): void {
     // Of a Pod itself the server makes it one second before it would warn.
     if (pod.templatePath === '' || pod.terminationGracePeriodSeconds >= 0) return;
     const fieldPath = `${pod.specPath}.terminationGracePeriodSeconds`;
-    yield {
+    report({
       fieldPath,
       message: `${fieldPath}: must be >= 0; negative values are invalid and will be treated as 1`,
       value: pod.terminationGracePeriodSeconds,
-    };
+    });
   },
 });

@@ -1,7 +1,7 @@
 import { asObject, objectsOf, textsIn } from '../../manifest/json';
 import { LONGEST_LABEL, hasLabelCharacters } from '../../manifest/names';
 import { PodModel } from '../../manifest/pod-model';
-import { Violation } from '../finding';
+import { ReportViolation } from '../rule';
 import { podOf, serverWarning } from './server-warning';
 
 const TOO_LONG = `must be no more than ${LONGEST_LABEL} characters`;
@@ -27,7 +27,7 @@ export const nodeLabelValues = serverWarning({
       ],
     },
   ],
-  *judge(pod: PodModel): Iterable<Violation> {
+  judge(pod: PodModel, report: ReportViolation): void {
     const { nodeAffinity } = asObject(pod.spec.affinity);
     if (nodeAffinity === undefined) return;
     for (const { index, object } of objectsOf(asObject(nodeAffinity).preferredDuringSchedulingIgnoredDuringExecution)) {
@@ -36,9 +36,9 @@ export const nodeLabelValues = serverWarning({
         for (const { index: at, text } of textsIn(expression.object.values)) {
           const fieldPath = `${path}.matchExpressions[${expression.index}].values[${at}]`;
           if (Buffer.byteLength(text) > LONGEST_LABEL) {
-            yield { fieldPath, message: `${fieldPath}: ${text} is invalid, ${TOO_LONG}`, value: text };
+            report({ fieldPath, message: `${fieldPath}: ${text} is invalid, ${TOO_LONG}`, value: text });
           }
-          if (!hasLabelCharacters(text)) yield { fieldPath, message: `${fieldPath}: ${text} is invalid, ${MALFORMED}`, value: text };
+          if (!hasLabelCharacters(text)) report({ fieldPath, message: `${fieldPath}: ${text} is invalid, ${MALFORMED}`, value: text });
         }
       }
     }

@@ -1,6 +1,7 @@
 import { asObject, isJsonObject, objectsOf } from '../../manifest/json';
 import { PodModel } from '../../manifest/pod-model';
 import { Violation } from '../finding';
+import { ReportViolation } from '../rule';
 import { podOf, serverWarning } from './server-warning';
 
 const REQUIRED = 'requiredDuringSchedulingIgnoredDuringExecution';
@@ -31,21 +32,21 @@ export const nullSelectors = serverWarning({
       fieldPaths: [`spec.affinity.podAntiAffinity.${REQUIRED}[0].labelSelector`, 'spec.topologySpreadConstraints[0].labelSelector'],
     },
   ],
-  *judge(pod: PodModel): Iterable<Violation> {
+  judge(pod: PodModel, report: ReportViolation): void {
     const spread = pod.spec.topologySpreadConstraints;
     for (const { index, object } of objectsOf(spread)) {
-      if (!isJsonObject(object.labelSelector)) yield without(`${pod.specPath}.topologySpreadConstraints[${index}].labelSelector`);
+      if (!isJsonObject(object.labelSelector)) report(without(`${pod.specPath}.topologySpreadConstraints[${index}].labelSelector`));
     }
     if (!isJsonObject(pod.spec.affinity)) return;
     for (const field of ['podAffinity', 'podAntiAffinity']) {
       const affinity = asObject(pod.spec.affinity[field]);
       const path = `${pod.specPath}.affinity.${field}`;
       for (const { index, object } of objectsOf(affinity[REQUIRED])) {
-        if (!isJsonObject(object.labelSelector)) yield without(`${path}.${REQUIRED}[${index}].labelSelector`);
+        if (!isJsonObject(object.labelSelector)) report(without(`${path}.${REQUIRED}[${index}].labelSelector`));
       }
       for (const { index, object } of objectsOf(affinity[PREFERRED])) {
         if (!isJsonObject(asObject(object.podAffinityTerm).labelSelector)) {
-          yield without(`${path}.${PREFERRED}[${index}].podAffinityTerm.labelSelector`);
+          report(without(`${path}.${PREFERRED}[${index}].podAffinityTerm.labelSelector`));
         }
       }
     }

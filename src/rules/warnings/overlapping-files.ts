@@ -1,6 +1,6 @@
 import { JsonObject, JsonValue, asObject, asString, isJsonObject, objectsOf } from '../../manifest/json';
 import { PodModel } from '../../manifest/pod-model';
-import { Violation } from '../finding';
+import { ReportViolation } from '../rule';
 import { RuleContext } from '../rule-context';
 import { keptVolumes } from '../server/fields/dropped-images';
 import { podOf, quoted, serverWarning } from './server-warning';
@@ -43,11 +43,11 @@ export const overlappingFiles = serverWarning({
       fieldPaths: ['spec.volumes[0]'],
     },
   ],
-  *judge(pod: PodModel, { version }: RuleContext): Iterable<Violation> {
+  judge(pod: PodModel, report: ReportViolation, { version }: RuleContext): void {
     for (const { index, object } of keptVolumes(pod.spec, version)) {
       const fieldPath = `${pod.specPath}.volumes[${index}]`;
       const name = asString(object.name) ?? '';
-      for (const text of overlapsOf(object, version.minor)) yield { fieldPath, message: `volume ${quoted(name)} ${text}` };
+      for (const text of overlapsOf(object, version.minor)) report({ fieldPath, message: `volume ${quoted(name)} ${text}` });
     }
   },
 });

@@ -1,6 +1,6 @@
 import { PodModel } from '../../manifest/pod-model';
 import { PodPort } from '../../manifest/pod-port';
-import { Violation } from '../finding';
+import { ReportViolation } from '../rule';
 import { podOf, serverWarning } from './server-warning';
 
 /** One port and protocol stands once among all containers. */
@@ -28,7 +28,7 @@ export const portDefinitions = serverWarning({
       fieldPaths: ['spec.containers[1].ports[0]', 'spec.containers[1].ports[1]', 'spec.containers[1].ports[2]'],
     },
   ],
-  *judge(pod: PodModel): Iterable<Violation> {
+  judge(pod: PodModel, report: ReportViolation): void {
     let all: Map<number | undefined, PodPort[]> | undefined;
     const defaultsHostPort = pod.isHostNetwork && pod.templatePath === '';
     for (const container of pod.containers) {
@@ -45,11 +45,11 @@ export const portDefinitions = serverWarning({
           const otherHostPort = other.hostPort ?? (defaultsHostPort ? other.containerPort : undefined);
           const kind = clashOf(hostPort, port.hostIp, otherHostPort, other.hostIp);
           if (kind === undefined) continue;
-          yield {
+          report({
             fieldPath: port.fieldPath,
             message: `${port.fieldPath}: ${kind} port definition with ${other.fieldPath}`,
             value: port.containerPort,
-          };
+          });
         }
         others.push(port);
       }

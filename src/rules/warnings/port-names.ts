@@ -1,6 +1,6 @@
 import { PodModel } from '../../manifest/pod-model';
 import { PodPort } from '../../manifest/pod-port';
-import { Violation } from '../finding';
+import { ReportViolation } from '../rule';
 import { podOf, quoted, serverWarning } from './server-warning';
 
 /** A port's name stands once among all containers. */
@@ -28,7 +28,7 @@ export const portNames = serverWarning({
       fieldPaths: ['spec.containers[1].ports[0]'],
     },
   ],
-  *judge(pod: PodModel): Iterable<Violation> {
+  judge(pod: PodModel, report: ReportViolation): void {
     let first: Map<string, PodPort> | undefined;
     for (const container of pod.containers) {
       for (const port of container.ports) {
@@ -40,11 +40,11 @@ export const portNames = serverWarning({
           first.set(name, port);
         } else {
           const { fieldPath } = port;
-          yield {
+          report({
             fieldPath,
             message: `${fieldPath}: duplicate port name ${quoted(name)} with ${other}, services and probes that select ports by name will use ${other}`,
             value: name,
-          };
+          });
         }
       }
     }

@@ -1,6 +1,6 @@
 import { isJsonObject } from '../../manifest/json';
 import { PodModel } from '../../manifest/pod-model';
-import { Violation } from '../finding';
+import { ReportViolation } from '../rule';
 import { RuleContext } from '../rule-context';
 import { keptVolumes } from '../server/fields/dropped-images';
 import { podOf, serverWarning } from './server-warning';
@@ -48,13 +48,13 @@ export const removedVolumeSources = serverWarning({
       fieldPaths: ['spec.volumes[0].gitRepo', 'spec.volumes[1].glusterfs'],
     },
   ],
-  *judge(pod: PodModel, { version }: RuleContext): Iterable<Violation> {
+  judge(pod: PodModel, report: ReportViolation, { version }: RuleContext): void {
     for (const { index, object } of keptVolumes(pod.spec, version)) {
       for (const { field, printed, state } of SOURCES) {
         if (!isJsonObject(object[field])) continue;
         const fieldPath = `${pod.specPath}.volumes[${index}].${printed ?? field}`;
         const said = field === 'gitRepo' && version.minor >= 33 ? `${state}, and disabled by default in v1.33+` : state;
-        yield { fieldPath, message: `${fieldPath}: ${said}` };
+        report({ fieldPath, message: `${fieldPath}: ${said}` });
       }
     }
   },

@@ -1,6 +1,6 @@
 import { JsonValue, asString, objectsOf } from '../../manifest/json';
 import { PodModel } from '../../manifest/pod-model';
-import { Violation } from '../finding';
+import { ReportViolation } from '../rule';
 import { podOf, quoted, serverWarning } from './server-warning';
 
 /** Pull secrets and host aliases stand once, and pull secrets have a name. */
@@ -26,25 +26,25 @@ export const repeatedEntries = serverWarning({
       fieldPaths: ['spec.hostAliases[1].ip', 'spec.imagePullSecrets[1].name', 'spec.imagePullSecrets[2].name'],
     },
   ],
-  *judge(pod: PodModel): Iterable<Violation> {
-    yield* repeated(pod.spec.hostAliases, `${pod.specPath}.hostAliases`, 'ip');
-    yield* repeated(pod.spec.imagePullSecrets, `${pod.specPath}.imagePullSecrets`, 'name');
+  judge(pod: PodModel, report: ReportViolation): void {
+    judgeRepeated(pod.spec.hostAliases, `${pod.specPath}.hostAliases`, 'ip', report);
+    judgeRepeated(pod.spec.imagePullSecrets, `${pod.specPath}.imagePullSecrets`, 'name', report);
     for (const { index, object } of objectsOf(pod.spec.imagePullSecrets)) {
       if (asString(object.name)) continue;
       const fieldPath = `${pod.specPath}.imagePullSecrets[${index}].name`;
-      yield { fieldPath, message: `${fieldPath}: invalid empty name ""` };
+      report({ fieldPath, message: `${fieldPath}: invalid empty name ""` });
     }
   },
 });
 
-function* repeated(list: JsonValue | undefined, path: string, key: string): Iterable<Violation> {
+function judgeRepeated(list: JsonValue | undefined, path: string, key: string, report: ReportViolation): void {
   const entries = objectsOf(list);
   if (entries.length < 2) return;
   const seen = new Set<string>();
   for (const { index, object } of entries) {
     const value = asString(object[key]) ?? '';
     const fieldPath = `${path}[${index}].${key}`;
-    if (seen.has(value)) yield { fieldPath, message: `${fieldPath}: duplicate ${key} ${quoted(value)}`, value };
+    if (seen.has(value)) report({ fieldPath, message: `${fieldPath}: duplicate ${key} ${quoted(value)}`, value });
     seen.add(value);
   }
 }

@@ -1,6 +1,6 @@
 import { asObject, asString } from '../../manifest/json';
-import { Severity, Violation } from '../finding';
-import { ManifestRule } from '../rule';
+import { Severity } from '../finding';
+import { ManifestRule, ReportViolation } from '../rule';
 import { isFirstOfItsLike, ownerReferencesOf } from '../server/owner-references';
 
 const SAID =
@@ -44,12 +44,12 @@ metadata:
       fieldPaths: ['metadata.ownerReferences'],
     },
   ],
-  judgeManifest(manifest): Iterable<Violation> {
+  judgeManifest(manifest, report: ReportViolation): void {
     const given = asObject(manifest.metadata).ownerReferences;
-    if (given === undefined) return [];
+    if (given === undefined) return;
     const references = ownerReferencesOf(given);
     const repeated = references.filter((reference, index) => !isFirstOfItsLike(reference, index, references));
-    if (repeated.length === 0) return [];
-    return [{ fieldPath: 'metadata.ownerReferences', message: `${SAID}${repeated.map(({ uid }) => asString(uid) ?? '').join(', ')}` }];
+    if (repeated.length === 0) return;
+    report({ fieldPath: 'metadata.ownerReferences', message: `${SAID}${repeated.map(({ uid }) => asString(uid) ?? '').join(', ')}` });
   },
 };

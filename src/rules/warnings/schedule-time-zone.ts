@@ -1,6 +1,6 @@
 import { asObject, asString } from '../../manifest/json';
-import { Severity, Violation } from '../finding';
-import { ManifestRule } from '../rule';
+import { Severity } from '../finding';
+import { ManifestRule, ReportViolation } from '../rule';
 import { WARNINGS_SOURCE } from './server-warning';
 
 const PAGE = 'https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/';
@@ -24,12 +24,12 @@ export const scheduleTimeZone: ManifestRule = {
       fieldPaths: ['spec.schedule'],
     },
   ],
-  *judgeManifest(manifest): Iterable<Violation> {
+  judgeManifest(manifest, report: ReportViolation): void {
     const schedule = asString(asObject(manifest.spec).schedule);
     if (manifest.apiVersion !== 'batch/v1' || !schedule?.includes('TZ')) return;
     // The server prints the path so.
     const message = `CRON_TZ or TZ used in spec.spec.schedule is not officially supported, see ${PAGE} for more details`;
-    yield { fieldPath: 'spec.schedule', message, value: schedule };
+    report({ fieldPath: 'spec.schedule', message, value: schedule });
   },
 };
 

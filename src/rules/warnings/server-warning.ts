@@ -1,7 +1,5 @@
-import { PodModel } from '../../manifest/pod-model';
-import { Severity, Violation } from '../finding';
+import { Severity } from '../finding';
 import { RuleExample, PodRule } from '../rule';
-import { RuleContext } from '../rule-context';
 
 /** The server's own code, which prints the warnings. */
 export const WARNINGS_SOURCE = 'https://github.com/kubernetes/kubernetes/blob/v1.36.3/pkg/api/pod/warnings.go';
@@ -19,7 +17,7 @@ export interface ServerWarning {
   readonly kinds?: readonly string[];
   readonly compliant: readonly RuleExample[];
   readonly nonCompliant: readonly RuleExample[];
-  readonly judge: (pod: PodModel, context: RuleContext) => Iterable<Violation>;
+  readonly judge: PodRule['judge'];
 }
 
 /** A rule whose message is the text that the API server prints when it accepts the manifest. */

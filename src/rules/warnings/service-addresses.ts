@@ -1,6 +1,6 @@
 import { asObject, asString, textsIn } from '../../manifest/json';
-import { Severity, Violation } from '../finding';
-import { ManifestRule } from '../rule';
+import { Severity } from '../finding';
+import { ManifestRule, ReportViolation } from '../rule';
 import { RuleContext } from '../rule-context';
 import { addressWarnings, rangeWarnings } from './address-warnings';
 import { SERVICE_WARNINGS_SOURCE, serviceOf } from './server-warning';
@@ -28,7 +28,7 @@ export const serviceAddresses: ManifestRule = {
       fieldPaths: ['spec.loadBalancerIP', 'spec.loadBalancerSourceRanges[0]'],
     },
   ],
-  *judgeManifest(manifest, { version }: RuleContext): Iterable<Violation> {
+  judgeManifest(manifest, report: ReportViolation, { version }: RuleContext): void {
     if (manifest.apiVersion !== 'v1') return;
     const spec = asObject(manifest.spec);
     const clusterIP = asString(spec.clusterIP) ?? '';
@@ -36,16 +36,16 @@ export const serviceAddresses: ManifestRule = {
     const clusterIPs = clusterIP === '' || clusterIP === 'None' ? [] : given.length > 0 ? given : [{ index: 0, text: clusterIP }];
     const lists = { clusterIPs, externalIPs: textsIn(spec.externalIPs) };
     for (const [field, addresses] of Object.entries(lists)) {
-      for (const { index, text } of addresses) yield* said(`spec.${field}[${index}]`, text, addressWarnings, version.minor);
+      for (const { index, text } of addresses) judgeAddress(`spec.${field}[${index}]`, text, addressWarnings, version.minor, report);
     }
     const balancer = asString(spec.loadBalancerIP) ?? '';
-    if (balancer !== '') yield* said('spec.loadBalancerIP', balancer, addressWarnings, version.minor);
+    if (balancer !== '') judgeAddress('spec.loadBalancerIP', balancer, addressWarnings, version.minor, report);
     for (const { index, text } of textsIn(spec.loadBalancerSourceRanges)) {
-      yield* said(`spec.loadBalancerSourceRanges[${index}]`, text, rangeWarnings, version.minor);
+      judgeAddress(`spec.loadBalancerSourceRanges[${index}]`, text, rangeWarnings, version.minor, report);
     }
   },
 };
 
-function* said(fieldPath: string, value: string, warnings: typeof addressWarnings, minor: number): Iterable<Violation> {
-  for (const message of warnings(fieldPath, value, minor)) yield { fieldPath, message, value };
+function judgeAddress(fieldPath: string, value: string, warnings: typeof addressWarnings, minor: number, report: ReportViolation): void {
+  for (const message of warnings(fieldPath, value, minor)) report({ fieldPath, message, value });
 }

@@ -1,6 +1,6 @@
 import { JsonObject, asObject, objectsOf } from '../../manifest/json';
-import { Severity, Violation } from '../finding';
-import { ManifestRule } from '../rule';
+import { Severity } from '../finding';
+import { ManifestRule, ReportViolation } from '../rule';
 import { RuleContext } from '../rule-context';
 import { fractionalAmount } from './fractional-amount';
 import { quoted, WARNINGS_SOURCE } from './server-warning';
@@ -25,33 +25,33 @@ export const statefulSetClaims: ManifestRule = {
       fieldPaths: ['spec.volumeClaimTemplates[0].resources.requests[storage]'],
     },
   ],
-  *judgeManifest(manifest, { version }: RuleContext): Iterable<Violation> {
+  judgeManifest(manifest, report: ReportViolation, { version }: RuleContext): void {
     if (manifest.apiVersion !== 'apps/v1') return;
     const { volumeClaimTemplates, revisionHistoryLimit } = asObject(manifest.spec);
     for (const { index, object } of objectsOf(volumeClaimTemplates)) {
       const { requests, limits } = asObject(asObject(object.spec).resources);
       // The server leaves the claim's spec out of the path.
       const path = `spec.volumeClaimTemplates[${index}].resources`;
-      yield* fraction(asObject(requests), `${path}.requests[storage]`);
-      yield* fraction(asObject(limits), `${path}.limits[storage]`);
+      judgeFraction(asObject(requests), `${path}.requests[storage]`, report);
+      judgeFraction(asObject(limits), `${path}.limits[storage]`, report);
     }
     if (typeof revisionHistoryLimit === 'number' && revisionHistoryLimit < 0 && version.minor >= HISTORY_SINCE) {
       const fieldPath = 'spec.revisionHistoryLimit';
       const said = 'a negative value retains all historical revisions; a value >= 0 is recommended';
-      yield { fieldPath, message: `${fieldPath}: ${said}`, value: revisionHistoryLimit };
+      report({ fieldPath, message: `${fieldPath}: ${said}`, value: revisionHistoryLimit });
     }
   },
 };
 
-function* fraction({ storage }: JsonObject, fieldPath: string): Iterable<Violation> {
+function judgeFraction({ storage }: JsonObject, fieldPath: string, report: ReportViolation): void {
   const amount = fractionalAmount(storage);
   if (amount === undefined) return;
-  yield {
+  report({
     fieldPath,
     message: `${fieldPath}: fractional byte value ${quoted(amount)} is invalid, must be an integer`,
     value: storage,
     allowed: 'a whole number of bytes, such as "1Gi"',
-  };
+  });
 }
 
 function claiming(storage: string): string {

@@ -1,6 +1,6 @@
 import { asList, asObject, asString, objectsOf } from '../../manifest/json';
 import { PodModel } from '../../manifest/pod-model';
-import { Violation } from '../finding';
+import { ReportViolation } from '../rule';
 import { RuleContext } from '../rule-context';
 import { addressWarnings } from './address-warnings';
 import { podOf, serverWarning } from './server-warning';
@@ -31,19 +31,19 @@ export const unusualAddresses = serverWarning({
       fieldPaths: ['spec.hostAliases[0].ip', 'spec.hostAliases[1].ip'],
     },
   ],
-  *judge(pod: PodModel, { version }: RuleContext): Iterable<Violation> {
+  judge(pod: PodModel, report: ReportViolation, { version }: RuleContext): void {
     if (pod.spec.dnsConfig !== undefined) {
       for (const [index, server] of asList(asObject(pod.spec.dnsConfig).nameservers).entries()) {
-        yield* warn(`${pod.specPath}.dnsConfig.nameservers[${index}]`, asString(server), version.minor);
+        judgeAddress(`${pod.specPath}.dnsConfig.nameservers[${index}]`, asString(server), version.minor, report);
       }
     }
     for (const { index, object } of objectsOf(pod.spec.hostAliases)) {
-      yield* warn(`${pod.specPath}.hostAliases[${index}].ip`, asString(object.ip), version.minor);
+      judgeAddress(`${pod.specPath}.hostAliases[${index}].ip`, asString(object.ip), version.minor, report);
     }
   },
 });
 
-function* warn(fieldPath: string, value: string | undefined, minor: number): Iterable<Violation> {
+function judgeAddress(fieldPath: string, value: string | undefined, minor: number, report: ReportViolation): void {
   if (value === undefined) return;
-  for (const message of addressWarnings(fieldPath, value, minor)) yield { fieldPath, message, value };
+  for (const message of addressWarnings(fieldPath, value, minor)) report({ fieldPath, message, value });
 }
