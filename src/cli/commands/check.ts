@@ -8,13 +8,13 @@ import { checkFiles } from '../check-files';
 import { Command, UsageError } from '../command';
 import { ExitCode } from '../exit-code';
 import { inputFiles } from '../input-files';
-import { limitInlining } from '../limit-inlining';
 import { oneOf, versionOf } from '../option-values';
 import { Output } from '../output';
 import { readPolicyFile } from '../policy-file';
 import { Progress } from '../progress';
 import { readRuleFiles } from '../rule-files';
 import { Terminal } from '../terminal';
+import { tuneV8 } from '../tune-v8';
 
 /** Judges the manifests of files. */
 export const check: Command = {
@@ -81,7 +81,7 @@ function report(files: ReturnType<typeof inputFiles>, { version, policy, failOn,
     policy,
     standardInput: () => terminal.chunks(),
     progress: (done) => progress.done(done),
-    many: limitInlining,
+    many: tuneV8,
     finding: (found) => output.write(writer.finding(found)),
   });
   progress.end();
