@@ -30,30 +30,12 @@ export interface PlainLine {
   readonly rest: string;
   /** The rest as a scalar, if it is surely one that ends with the line. */
   readonly scalar: JsonValue | undefined;
+  /** The rest as a line by itself, once somebody asked for it. */
+  within?: PlainLine;
 }
-
-/**
- * Lines that were read. The same come again and again in manifests, `protocol: TCP` or `cpu: 100m`, and V8 finds a text that it has seen in less
- * time than a reader takes to look at its characters.
- */
-const known = new Map<string, PlainLine>();
-const MOST_KNOWN = 4096;
-const LONGEST_KNOWN = 100;
 
 /** What a line says, given without the spaces that it begins with. */
 export function plainLine(line: string): PlainLine {
-  const read = known.get(line);
-  if (read !== undefined) return read;
-  if (line.length > LONGEST_KNOWN) return readLine(line);
-  if (known.size >= MOST_KNOWN) known.clear();
-  // For V8 a line is a view of the text that it was cut from, and would keep all of that in memory.
-  const copy = JSON.parse(JSON.stringify(line)) as string;
-  const fresh = readLine(copy);
-  known.set(copy, fresh);
-  return fresh;
-}
-
-function readLine(line: string): PlainLine {
   if (line.charCodeAt(0) === DASH && isBehindWord(line, 1)) return itemLine(line);
   const quoted = QUOTED_KEY.exec(line);
   if (quoted) return pairLine(quoted[1] ?? quoted[2], line.slice(quoted[0].length));
@@ -62,6 +44,12 @@ function readLine(line: string): PlainLine {
   const name = line.slice(0, end);
   const value = plainScalar(name);
   return pairLine(typeof value === 'string' ? value : String(value), line.slice(end + 1));
+}
+
+/** What the rest of an item says, read as a line by itself: of a mapping, or of one more list. */
+export function lineWithin(item: PlainLine): PlainLine {
+  item.within ??= plainLine(item.rest);
+  return item.within;
 }
 
 function itemLine(line: string): PlainLine {

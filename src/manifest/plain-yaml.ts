@@ -1,6 +1,7 @@
 import { JsonObject, JsonValue } from './json';
 import { flowValue } from './plain-yaml-flow';
-import { PlainLine, plainLine } from './plain-yaml-line';
+import { PlainLine, lineWithin, plainLine } from './plain-yaml-line';
+import { BEFORE_TEXT, lineAt, textAt } from './plain-yaml-text';
 
 /** What most texts are made of; looking for the rest takes longer. */
 const ONLY_ASCII = /^[\n\x20-\x7E]*$/;
@@ -9,7 +10,6 @@ const UNUSUAL_CHARACTER =
   /[\u0000-\u0009\u000B\u000C\u000E-\u001F\u007F-\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000\uFEFF\uFFFE\uFFFF]|\r(?!\n)/;
 const DOCUMENT_START = /^---(?: *| +#.*)$/;
 const DEEPEST = 100;
-const HASH = 35;
 
 /** Thrown where a text leaves what is read here. It is one object, because making a stack costs more than reading a line. */
 const UNUSUAL = new Error('this is for the full parser');
@@ -40,6 +40,8 @@ class PlainReader {
   private indent = -1;
   /** What is left to read of the line. */
   private line = NO_LINE;
+  /** The whole line. */
+  private whole = BEFORE_TEXT;
 
   public constructor(private readonly text: string) {}
 
@@ -53,27 +55,20 @@ class PlainReader {
     return this.indent === -1 ? value : undefined;
   }
 
-  /** Goes to the next line that holds something. */
+  /** Goes to the next line that says something. */
   private next(): void {
     const { text } = this;
     while (this.end < text.length) {
-      const line = this.lineBehind(this.end);
-      const content = line.trimStart();
+      this.whole = lineAt(text, this.end + 1, this.whole);
+      const { text: line, indent, content } = this.whole;
       this.end += 1 + line.length;
-      if (content === '' || content.charCodeAt(0) === HASH) continue;
-      this.indent = line.length - content.length;
-      if (this.indent === 0 && (content.startsWith('%') || content.startsWith('...'))) throw UNUSUAL;
-      this.line = plainLine(content);
+      if (content === undefined) continue;
+      if (indent === 0 && (line.startsWith('%') || line.startsWith('...'))) throw UNUSUAL;
+      this.indent = indent;
+      this.line = content;
       return;
     }
     this.indent = -1;
-  }
-
-  /** The line that begins behind the end of another. */
-  private lineBehind(end: number): string {
-    const { text } = this;
-    const next = text.indexOf('\n', end + 1);
-    return text.slice(end + 1, next === -1 ? text.length : next);
   }
 
   private mapping(indent: number, depth: number): JsonObject {
@@ -101,7 +96,7 @@ class PlainReader {
 
   private item(line: PlainLine, indent: number, depth: number): JsonValue {
     // What stands behind a dash may be a line by itself, of a mapping or of one more list.
-    const inner = line.scalar === undefined ? plainLine(line.rest) : NO_LINE;
+    const inner = line.scalar === undefined ? lineWithin(line) : NO_LINE;
     if (!inner.isItem && inner.key === undefined) return this.value(line, indent, depth);
     this.line = inner;
     this.indent = indent + line.offset;
@@ -125,7 +120,7 @@ class PlainReader {
     let own = -1;
     let { end } = this;
     while (end + 1 < text.length) {
-      const line = this.lineBehind(end);
+      const line = textAt(text, end + 1);
       const spaces = line.length - line.trimStart().length;
       if (spaces === line.length) {
         // A line of spaces before the first line of content may decide how deep the content is.
