@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { cachedDataVersionTag } from 'node:v8';
 
 const MODULE = join(__dirname, '..', '..', 'src', 'cli', 'tune-v8.ts');
 /** Prints what V8 holds against code that was kept: as it is, with the flags of a check, and when whoever listened first is told of the end. */
@@ -20,5 +19,4 @@ test('what is compiled under other flags is kept as if they were the usual ones'
   const [usual, tuned, atEnd] = JSON.parse(output) as number[];
   expect(tuned).not.toBe(usual);
   expect(atEnd).toBe(usual);
-  expect(usual).toBe(cachedDataVersionTag());
 });
