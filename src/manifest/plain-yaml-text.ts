@@ -28,7 +28,7 @@ const HASH = 35;
  * The manifests of a program are written alike, so that behind a line mostly stands the one that stood behind it last, or one in its place
  * that differs by a name. Comparing a line with the one expected takes a fraction of the time of cutting it out and looking it up.
  *
- * @param before the line before it
+ * @param before the line before it, which is told what stands behind it now
  */
 export function lineAt(text: string, start: number, before: TextLine): TextLine {
   const expected = before.next;
